@@ -1,0 +1,53 @@
+"""kabgraph: talks and an ontology joined into one graph, with the sentence for every relation."""
+
+from kabgraph.errors import (
+    AmbiguousNameError,
+    BuildError,
+    KabgraphError,
+    LoadError,
+    UnknownNameError,
+    UsageError,
+)
+from kabgraph.library import Entry, Library, Process, Results, load
+from kabgraph.model import (
+    Address,
+    Claim,
+    Concept,
+    Event,
+    Finding,
+    Mention,
+    Passage,
+    Quote,
+    Relation,
+    RelationType,
+    Span,
+    Talk,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Address",
+    "AmbiguousNameError",
+    "BuildError",
+    "Claim",
+    "Concept",
+    "Entry",
+    "Event",
+    "Finding",
+    "KabgraphError",
+    "Library",
+    "LoadError",
+    "Mention",
+    "Passage",
+    "Process",
+    "Quote",
+    "Relation",
+    "RelationType",
+    "Results",
+    "Span",
+    "Talk",
+    "UnknownNameError",
+    "UsageError",
+    "load",
+]

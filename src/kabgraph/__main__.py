@@ -1,0 +1,5 @@
+"""``python -m kabgraph``."""
+
+from kabgraph.cli import main
+
+main()

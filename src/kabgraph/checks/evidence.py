@@ -1,0 +1,62 @@
+"""Checks of grounds: the passages that relations, events, claims and definitions rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kabgraph.checks.registry import Parts, check
+from kabgraph.model import Address, Finding
+from kabgraph.text import nearest
+
+
+@check("L101")
+def missing_passage(parts: Parts) -> Iterator[Finding]:
+    """A passage is named that its talk does not have; where the folder lacks the whole talk, a warning."""
+    passages: dict[str, list[str]] = {
+        talk.id: [passage.id for passage in talk.passages] for talk in parts.talks
+    }
+    for place, ref in sorted(set(_refs(parts))):
+        talk, _, passage = ref.partition("#")
+        if talk not in passages:
+            near = nearest(talk, passages)
+            remedy = f"did you mean {near[0]!r}?" if near else "import the talk, or remove the evidence"
+            yield Finding(place, "L101", "warning", f"no talk {talk!r} in corpus/ for {ref!r}", remedy)
+        elif passage not in passages[talk]:
+            near = nearest(passage, passages[talk])
+            remedy = (
+                f"did you mean {talk}#{near[0]}?"
+                if near
+                else f"{talk} has {', '.join(passages[talk]) or 'none'}"
+            )
+            yield Finding(place, "L101", "error", f"no passage {passage!r} in talk {talk!r}", remedy)
+
+
+def _refs(parts: Parts) -> Iterator[tuple[Address, str]]:
+    ontology = parts.ontology
+    for relation in ontology.relations:
+        for ref in (*relation.evidence, relation.subject, relation.object):
+            if "#" in ref:
+                yield relation.address, ref
+    for event in ontology.events.values():
+        yield from ((event.address, ref) for ref in event.evidence)
+    for claim in ontology.claims:
+        yield from ((claim.address, ref) for ref in claim.evidence)
+    for concept in ontology.concepts.values():
+        yield from ((concept.address, ref) for ref in concept.drawn_from)
+
+
+@check("L102")
+def talk_named_as_concept(parts: Parts) -> Iterator[Finding]:
+    """A talk has the id of a concept or event: in the graph its node is called ``talk:id``."""
+    concepts, events = parts.ontology.concepts, parts.ontology.events
+    for talk in parts.talks:
+        taken = concepts.get(talk.id) or events.get(talk.id)
+        if taken:
+            other = taken.address
+            yield Finding(
+                talk.address,
+                "L102",
+                "warning",
+                f"talk id {talk.id!r} is also an id in {other}",
+                f"its node in the graph is 'talk:{talk.id}'; rename the file to avoid it",
+            )

@@ -1,0 +1,37 @@
+"""The table of checks: each a pure function, its docstring the explanation that the docs print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kabgraph.model import Finding, Ontology, Talk
+
+Check = Callable[["Parts"], Iterator[Finding]]
+CHECKS: dict[str, Check] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a check may look at."""
+
+    ontology: Ontology
+    talks: tuple[Talk, ...]
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Register a check under its code."""
+
+    def register(function: Check) -> Check:
+        if code in CHECKS:
+            raise ValueError(f"check {code} is there twice")
+        CHECKS[code] = function
+        return function
+
+    return register
+
+
+def run_checks(parts: Parts) -> Iterable[Finding]:
+    """Run all checks, in the order of their codes."""
+    for code in sorted(CHECKS):
+        yield from CHECKS[code](parts)

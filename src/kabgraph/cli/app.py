@@ -1,0 +1,81 @@
+"""The application: what every command shares, and how errors end it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kabgraph.errors import FindingsError, KabgraphError, UsageError
+from kabgraph.model import Finding
+
+FAILED, MISUSED = 1, 2
+
+app = typer.Typer(
+    name="kabgraph",
+    help="Talks and an ontology joined into one graph, with the sentence for every relation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="The folder with concepts.yaml and corpus/; else the nearest one upward."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
+
+
+def out(line: str) -> None:
+    """Write one line of data to standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def tell(line: str) -> None:
+    """Write one line of words to standard error."""
+    sys.stderr.write(line + "\n")
+
+
+def tell_findings(findings: Iterable[Finding]) -> None:
+    """Write findings to standard error."""
+    for finding in findings:
+        tell(str(finding))
+
+
+def confirm(question: str, yes: bool) -> bool:
+    """Ask before writing; without a terminal only ``--yes`` will do.
+
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("nothing was written: there is no terminal to ask", "say --yes to write")
+    return typer.confirm(question, err=True)
+
+
+def main() -> None:
+    """Run the command line; every known error ends as words and an exit status, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show Hebrew gets escapes instead of an error.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except FindingsError as error:
+        tell_findings(error.findings)
+        sys.exit(FAILED)
+    except UsageError as error:
+        tell(f"kabgraph: {error}")
+        sys.exit(MISUSED)
+    except KabgraphError as error:
+        tell(f"kabgraph: {error}")
+        sys.exit(FAILED)
+    except OSError as error:
+        what = f"{error.filename or 'a file'}: {error.strerror or error}"
+        tell(f"kabgraph: {what}; check the path and its permissions")
+        sys.exit(FAILED)

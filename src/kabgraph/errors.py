@@ -1,0 +1,81 @@
+"""What kabgraph raises.
+
+    KabgraphError
+    |-- LoadError          files that cannot be read or parsed; ``findings`` lists all of them
+    |-- BuildError         a site that must not be written; ``findings`` says why
+    |-- UsageError         a call that makes no sense as given; ``remedy`` says what would
+    |-- UnknownNameError   also a KeyError: no concept, talk or passage of that name
+    `-- AmbiguousNameError also a KeyError: several concepts share the name; ``candidates`` has their ids
+
+Every error carries what is needed to mend it: findings with their addresses, or a remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kabgraph.model import Finding
+
+
+class KabgraphError(Exception):
+    """The base of all errors that kabgraph raises on purpose."""
+
+
+class FindingsError(KabgraphError):
+    """An error that carries findings, all of them at once."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class LoadError(FindingsError):
+    """A file cannot be read or parsed."""
+
+
+class BuildError(FindingsError):
+    """The site cannot be written as it stands; the old one is kept."""
+
+
+class UsageError(KabgraphError):
+    """A call or command that makes no sense as given."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.remedy = remedy
+        super().__init__(f"{message}; {remedy}")
+
+
+class UnknownNameError(KabgraphError, KeyError):
+    """No such name; ``nearest`` holds the closest known ones.
+
+    >>> print(UnknownNameError("concept", "Binna", ("Bina",)))
+    no concept is called 'Binna'; did you mean 'Bina'?
+    """
+
+    def __init__(self, what: str, name: str, nearest: Sequence[str]) -> None:
+        self.name = name
+        self.nearest = tuple(nearest)
+        super().__init__(what, name)
+        self._what = what
+
+    def __str__(self) -> str:
+        said = f"no {self._what} is called {self.name!r}"
+        if not self.nearest:
+            return f"{said}; nothing known comes near"
+        return f"{said}; did you mean {' or '.join(repr(near) for near in self.nearest)}?"
+
+
+class AmbiguousNameError(KabgraphError, KeyError):
+    """Several concepts share the name; ask for one by its id.
+
+    >>> print(AmbiguousNameError("MA", ("ma_what", "ma45")))
+    'MA' may be ma_what or ma45; ask by id
+    """
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(name)
+
+    def __str__(self) -> str:
+        return f"{self.name!r} may be {' or '.join(self.candidates)}; ask by id"

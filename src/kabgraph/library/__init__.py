@@ -1,0 +1,10 @@
+"""The library: everything of one folder, joined, and every question one can ask of it."""
+
+from kabgraph.library.entry import Entry
+from kabgraph.library.hall import Library
+from kabgraph.library.load import CORPUS, find_root, load
+from kabgraph.library.processes import Process
+from kabgraph.library.results import Results
+from kabgraph.library.sentences import Segment, said
+
+__all__ = ["CORPUS", "Entry", "Library", "Process", "Results", "Segment", "find_root", "load", "said"]

@@ -1,0 +1,76 @@
+"""A concept as the library shows it: its own data, and what the rest says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kabgraph.model import Concept, Mention, Passage, Relation
+
+if TYPE_CHECKING:
+    from kabgraph.library.hall import Library
+    from kabgraph.library.results import Results
+
+
+class Entry:
+    """One concept of a library; equal by id."""
+
+    __slots__ = ("_library", "concept")
+
+    def __init__(self, concept: Concept, library: Library) -> None:
+        self.concept = concept
+        self._library = library
+
+    @property
+    def id(self) -> str:
+        """The concept's id."""
+        return self.concept.id
+
+    @property
+    def name(self) -> str:
+        """Its preferred label."""
+        return self.concept.name
+
+    @property
+    def kind(self) -> str | None:
+        """The id of its kind."""
+        return self.concept.kind
+
+    @property
+    def pref_label(self) -> dict[str, str]:
+        """The preferred label by language."""
+        return self.concept.pref_label
+
+    @property
+    def alt_labels(self) -> tuple[str, ...]:
+        """Its other names."""
+        return self.concept.alt_labels
+
+    @property
+    def definition(self) -> str:
+        """What it means."""
+        return self.concept.definition
+
+    def relations(self, type: str | None = None, *, inverses: bool = False) -> Results[Relation]:
+        """The relations at either end of which it stands, derived shortcuts included."""
+        return self._library.relations_of(self.id, type, inverses=inverses)
+
+    def passages(self) -> Results[Passage]:
+        """The passages that mention it."""
+        return self._library.passages(self.id)
+
+    @property
+    def mentions(self) -> Results[Mention]:
+        """Where it is named."""
+        return self._library.mentions_of(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        return self.id == other.id if isinstance(other, Entry) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        names = " ".join(dict.fromkeys(self.pref_label.values())) or self.id
+        said = f"{names} ({self.kind or 'concept'} {self.id}): {self.definition}"
+        counts = f"{len(self.mentions)} mentions in {len(self.passages())} passages"
+        return f"{said}\n{len(self.relations())} relations, {counts}"

@@ -1,0 +1,7 @@
+"""The ontology: ``concepts.yaml`` read into concepts, relation types, relations, events and claims."""
+
+from kabgraph.ontology.cited import cited_passages
+from kabgraph.ontology.read import FATAL, FILE, language_of, read_ontology
+from kabgraph.ontology.schema import json_schema
+
+__all__ = ["FATAL", "FILE", "cited_passages", "json_schema", "language_of", "read_ontology"]

@@ -1,0 +1,255 @@
+"""The shape of ``concepts.yaml``: what a person may write, and its JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from kabgraph.model import Case, Scope
+
+ID_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_-]*$"
+REF_PATTERN = r"^[a-z0-9-]+#[a-z][a-z0-9-]*$"
+URI_PATTERN = r"^(https?://|urn:)\S+$"
+QUALIFIERS = ("state", "what", "condition", "proportional", "mutual", "with", "verse", "note")
+GROUNDS = ("evidence", "sources", "rule", "scheme", "table", "tradition")
+SIGNS = ("move", "arrow", "diamond", "circle", "double", "opposed", "square", "bar", "beads", "cite")
+
+Sign = Literal["move", "arrow", "diamond", "circle", "double", "opposed", "square", "bar", "beads", "cite"]
+Skos = Literal[
+    "broader", "narrower", "related", "broadMatch", "relatedMatch", "closeMatch", "none", "dcterms:references"
+]
+
+
+def _as_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_label_map(value: Any) -> Any:
+    """A list of labels, or one, stands for the language that its script tells (key '')."""
+    if isinstance(value, (str, list)):
+        return {"": _as_many(value)}
+    if isinstance(value, dict):
+        return {language: _as_many(labels) for language, labels in value.items()}
+    return value
+
+
+_STRINGS = {"type": "array", "items": {"type": "string"}}
+_ONE_OR_MANY = {"anyOf": [{"type": "string"}, _STRINGS]}
+_BY_LANGUAGE = {"type": "object", "additionalProperties": _ONE_OR_MANY}
+
+Many = Annotated[tuple[str, ...], BeforeValidator(_as_many), WithJsonSchema(_ONE_OR_MANY)]
+Labels = Annotated[
+    dict[str, tuple[str, ...]],
+    BeforeValidator(_as_label_map),
+    WithJsonSchema({"anyOf": [*_ONE_OR_MANY["anyOf"], _BY_LANGUAGE]}),
+]
+Ref = Annotated[str, Field(pattern=REF_PATTERN)]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_as_many), WithJsonSchema(_ONE_OR_MANY)]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+
+
+class Part(BaseModel):
+    """A part of the file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RowPart(Part):
+    """A rank of the map."""
+
+    id: Id
+    label: str
+
+
+class ReferencePart(Part):
+    """A published source."""
+
+    title: str
+    address: str = ""
+
+
+class SchemePart(Part):
+    """``scheme``: the ontology as a whole."""
+
+    id: Id
+    title: str
+    base_uri: Annotated[str, Field(pattern=URI_PATTERN)] | None = None
+    language: str = "en"
+    definition: str = ""
+    rows: tuple[RowPart, ...] = ()
+    references: dict[Id, ReferencePart] = {}
+
+
+class MatchPart(Part):
+    """``match``: when a label counts as a mention."""
+
+    case: Case | None = None
+    needs: Many = ()
+    after: Many = ()
+    before: Many = ()
+    not_after: Many = ()
+    not_before: Many = ()
+    within: Scope = "passage"
+    because: str = ""
+
+
+class KindPart(Part):
+    """One of ``kinds``."""
+
+    label: str
+    definition: str = ""
+    match: MatchPart | None = None
+
+
+class ShortcutPart(Part):
+    """How an event yields a relation of this type."""
+
+    event: str
+    subject: str
+    object: str
+
+
+class RelationTypePart(Part):
+    """One of ``relation_types``."""
+
+    label: str
+    family: str
+    inverse: Id | None = None
+    inverse_label: str = ""
+    phrase: str = ""
+    inverse_phrase: str = ""
+    symmetric: bool = False
+    transitive: bool = False
+    skos: Skos = "related"
+    sign: Sign = "arrow"
+    bare_object: bool = False
+    definition: str = ""
+    shortcuts: tuple[ShortcutPart, ...] = ()
+
+
+class RelationPart(BaseModel):
+    """One of a concept's ``relations``: a relation type with its target, the ground, qualifiers."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    evidence: Refs = ()
+    sources: Many = ()
+    rule: str = ""
+    scheme: str = ""
+    table: str = ""
+    tradition: str = ""
+
+
+class ConceptPart(Part):
+    """One of ``concepts``."""
+
+    pref_label: Annotated[
+        dict[str, tuple[str, ...]],
+        BeforeValidator(_as_label_map),
+        WithJsonSchema({"anyOf": [{"type": "string"}, _BY_LANGUAGE]}),
+    ] = {}
+    alt_labels: Labels = {}
+    weak_labels: Labels = {}
+    hidden_labels: Labels = {}
+    match: MatchPart | None = None
+    kind: str | None = None
+    row: str | None = None
+    definition: str = ""
+    scope_note: str = ""
+    pronunciation: str = ""
+    article: str = ""
+    drawn_from: Refs = ()
+    sources: Many = ()
+    former_ids: Many = ()
+    uri: Annotated[str, Field(pattern=URI_PATTERN)] | None = None
+    relations: tuple[RelationPart, ...] = ()
+
+
+class RolePart(Part):
+    """A role's filler in its long form."""
+
+    concept: str | None = None
+    text: str = ""
+    inferred: bool = False
+
+
+def _as_fillers(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Fillers = Annotated[
+    tuple[str | RolePart, ...],
+    BeforeValidator(_as_fillers),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+
+
+class EventPart(Part):
+    """One of ``events``."""
+
+    label: str
+    type: str
+    sentence: str = ""
+    definition: str = ""
+    process: str = ""
+    roles: dict[str, Fillers] = {}
+    evidence: Refs = ()
+    sources: Many = ()
+    enables: Many = ()
+    causes: Many = ()
+    counterpart_of: Many = ()
+
+
+class ClaimPart(Part):
+    """One of ``claims``: exactly one of ``same`` and ``different``."""
+
+    same: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
+    condition: str = ""
+    because: str = ""
+    phrase: str = ""
+    evidence: Refs = ()
+    sources: Many = ()
+    rule: str = ""
+
+
+class CorrespondencePart(Part):
+    """One of ``correspondences``: a table; each row's cells correspond."""
+
+    label: str
+    rows: tuple[tuple[str, ...], ...]
+    tradition: str = ""
+    sources: Many = ()
+    note: str = ""
+
+
+class RulePart(MatchPart):
+    """One of ``rules``: a context rule for some labels of a concept, or phrases that name nothing."""
+
+    concept: str | None = None
+    labels: Many = ()
+    never: Many = ()
+
+
+class OntologyFile(Part):
+    """The whole of ``concepts.yaml``."""
+
+    scheme: SchemePart
+    kinds: dict[Id, KindPart] = {}
+    relation_types: dict[Id, RelationTypePart] = {}
+    concepts: dict[Id, ConceptPart]
+    events: dict[Id, EventPart] = {}
+    claims: tuple[ClaimPart, ...] = ()
+    correspondences: dict[Id, CorrespondencePart] = {}
+    rules: tuple[RulePart, ...] = ()
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``concepts.yaml``, for completion in an editor.
+
+    >>> sorted(json_schema()["required"])
+    ['concepts', 'scheme']
+    """
+    schema = OntologyFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
