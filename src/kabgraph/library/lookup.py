@@ -51,8 +51,11 @@ class Names:
         raise UnknownNameError("concept", name, self._nearest(name))
 
     def _nearest(self, name: str) -> list[str]:
-        known = [label.text for concept in self._concepts.values() for label in concept.labels]
-        return nearest(name, dict.fromkeys([*known, *self._concepts]), 3)
+        known: dict[str, str] = {}
+        for concept in self._concepts.values():
+            for text in (*(label.text for label in concept.labels), concept.id):
+                known.setdefault(_key(text), text)
+        return nearest(name, known.values(), 3)
 
 
 def _key(text: str) -> str:

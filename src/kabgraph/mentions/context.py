@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
 from kabgraph.mentions.lexicon import is_code
 from kabgraph.model import ContextRule, Passage
@@ -78,7 +79,7 @@ class Context:
     def _occurs(self, phrase: str, start: int, end: int, low: int, high: int) -> bool:
         """Whether the phrase stands in ``low:high``, outside the hit itself."""
         found = self._positions(phrase)
-        length = len(fold(normalise(phrase)).text)
+        length = len(_needle(phrase))
         inside = found[bisect_left(found, low) : bisect_left(found, high)]
         # Only the hit's own words can hide the phrase, so its first and last place tell.
         return any(at + length <= start or at >= end for at in (*inside[:1], *inside[-1:]))
@@ -89,7 +90,7 @@ class Context:
         return self._seen[phrase]
 
     def _search(self, phrase: str) -> Iterable[int]:
-        needle = fold(normalise(phrase)).text
+        needle = _needle(phrase)
         at = self.folded.text.find(needle) if needle else -1
         while at >= 0:
             if self.is_word(at, at + len(needle)) and self._case_holds(phrase, at, at + len(needle)):
@@ -118,5 +119,6 @@ class Context:
         )
 
 
+@cache
 def _needle(phrase: str) -> str:
     return fold(normalise(phrase)).text

@@ -69,9 +69,7 @@ def _entry(ontology: Ontology, concept: Concept, label: Label) -> Entry | None:
     kind = ontology.kinds.get(concept.kind or "")
     general = concept.match or (kind.match if kind else None)
     own = [
-        rule
-        for rule in ontology.rules.get(concept.id, ())
-        if not rule.labels or label.text in rule.labels
+        rule for rule in ontology.rules.get(concept.id, ()) if not rule.labels or label.text in rule.labels
     ]
     rules = [*own, general] if general else own
     blocks = tuple(rule for rule in rules if rule.not_after or rule.not_before)

@@ -1,7 +1,8 @@
 """The ontology: ``concepts.yaml`` read into concepts, relation types, relations, events and claims."""
 
 from kabgraph.ontology.cited import cited_passages
-from kabgraph.ontology.read import FATAL, FILE, language_of, read_ontology
+from kabgraph.ontology.codes import CODES, FATAL
+from kabgraph.ontology.read import FILE, language_of, read_ontology
 from kabgraph.ontology.schema import json_schema
 
-__all__ = ["FATAL", "FILE", "cited_passages", "json_schema", "language_of", "read_ontology"]
+__all__ = ["CODES", "FATAL", "FILE", "cited_passages", "json_schema", "language_of", "read_ontology"]

@@ -39,7 +39,6 @@ from kabgraph.ontology.relations import (
 from kabgraph.source import load_yaml
 
 FILE = "concepts.yaml"
-FATAL = frozenset({"O100", "O107"})
 _ROLES: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
 
 

@@ -7,6 +7,7 @@ marks (to nothing). Folding never shows: offsets go back through the map.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kabgraph.model import Span
@@ -21,6 +22,9 @@ _INVISIBLE = frozenset(
 )
 # Hebrew points and accents; maqaf (05BE), paseq (05C0), sof pasuq (05C3), nun hafukha (05C6) are not marks.
 _HEBREW_MARKS = frozenset(map(chr, {*range(0x0591, 0x05C8)} - {0x05BE, 0x05C0, 0x05C3, 0x05C6}))
+_SPECIAL = re.compile(
+    "[" + re.escape("".join(_APOSTROPHES | _QUOTES | _HYPHENS | _INVISIBLE | _HEBREW_MARKS)) + "]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +57,54 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    visible = [
-        (i, char) for i, char in enumerate(text) if char not in _INVISIBLE and char not in _HEBREW_MARKS
-    ]
-    last = len(visible) - 1
-    for n, (i, char) in enumerate(visible):
-        inner = 0 < n < last and visible[n - 1][1].isalnum() and visible[n + 1][1].isalnum()
-        end = i + 1
-        while end < len(text) and text[end] in _HEBREW_MARKS:
-            end += 1
-        for folded in _fold_char(char, inner):
+    at = 0
+    for special in _SPECIAL.finditer(text):
+        _take_plain(text, at, special.start(), letters, starts, ends)
+        at = special.end()
+        if special.group() in _HEBREW_MARKS:
+            if ends and ends[-1] == special.start():
+                ends[-1] = at  # a point belongs to the letter above it
+        elif folded := _fold_sign(text, special.start()):
             letters.append(folded)
-            starts.append(i)
-            ends.append(end)
+            starts.append(special.start())
+            ends.append(at)
+    _take_plain(text, at, len(text), letters, starts, ends)
     return Folded("".join(letters), tuple(starts), tuple(ends))
 
 
-def _fold_char(char: str, inner: bool) -> str:
-    """Fold one visible character; ``inner`` says that it stands between two letters."""
+def _take_plain(
+    text: str, start: int, end: int, letters: list[str], starts: list[int], ends: list[int]
+) -> None:
+    """Add a stretch without signs; character by character only where folding changes its length."""
+    folded = text[start:end].casefold()
+    if len(folded) == end - start:
+        letters.append(folded)
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+        return
+    for i in range(start, end):
+        char = text[i].casefold()
+        letters.append(char)
+        starts.extend([i] * len(char))
+        ends.extend([i + 1] * len(char))
+
+
+def _fold_sign(text: str, at: int) -> str:
+    """Fold a quote, a hyphen or an invisible character; between two letters it joins or parts them."""
+    char = text[at]
+    if char in _INVISIBLE:
+        return ""
     if char in _APOSTROPHES:
         return "'"
+    inner = _is_letter(text, at, -1) and _is_letter(text, at, 1)
     if char in _QUOTES:
         return "" if inner else '"'
-    if char in _HYPHENS:
-        return " " if inner else "-"
-    return char.casefold()
+    return " " if inner else "-"
+
+
+def _is_letter(text: str, at: int, step: int) -> bool:
+    """Whether the next visible character in that direction is a letter or digit."""
+    at += step
+    while 0 <= at < len(text) and (text[at] in _INVISIBLE or text[at] in _HEBREW_MARKS):
+        at += step
+    return 0 <= at < len(text) and text[at].isalnum()
