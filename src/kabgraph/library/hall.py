@@ -17,7 +17,7 @@ from kabgraph.graph import build_graph
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
 from kabgraph.library.processes import Process, chain
-from kabgraph.library.quotes import named_by, quote
+from kabgraph.library.quotes import named_by, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
 from kabgraph.mentions import Finder
@@ -298,7 +298,7 @@ class Library:
 
     def quotes(self, ground: Relation | Event | Claim) -> tuple[Quote, ...]:
         """The sentences of its evidence passages that carry it, the words that name its ends marked."""
-        named = named_by(ground)
+        named = named_by(ground, self.ontology.events)
         return tuple(
             quote(self._passages[ref], named, self._all_in.get(ref, ()))
             for ref in ground.evidence
@@ -306,17 +306,17 @@ class Library:
         )
 
     def key_passage(self, concept: str) -> Quote | None:
-        """The passage that carries most of a concept's asserted relations; the first of equals."""
+        """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
-        weight: dict[str, int] = defaultdict(int)
-        for relation in self.relations_of(id_):
-            for ref in relation.evidence if relation.standing == "asserted" else ():
-                weight[ref] += 1
+        told = told_in(id_, self.relations_of(id_), self.ontology.events)
         named = {mention.passage for mention in self.mentions_of(id_)}
-        best = max(self._passages, key=lambda ref: (weight[ref], ref in named), default=None)
-        if best is None or not (weight[best] or best in named):
+        best = max(self._passages, key=lambda ref: (told[ref].weight, ref in named), default=None)
+        if best is None or not (told[best].names or best in named):
             return None
-        return quote(self._passages[best], (id_,), self._all_in.get(best, ()))
+        found = self._all_in.get(best, ())
+        whole = quote(self._passages[best], {id_, *told[best].names}, found)
+        marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
+        return replace(whole, marks=marks)
 
     # -- the whole
 

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kabgraph.model import Claim, Event, Mention, Passage, Quote, Relation, Span
 
-MentionsIn = Callable[[str], Sequence[Mention]]
 
+def named_by(ground: Relation | Event | Claim, events: Mapping[str, Event]) -> tuple[str, ...]:
+    """What a quote should name: the ends, or the parts not inferred; for an event also its type.
 
-def named_by(ground: Relation | Event | Claim) -> tuple[str, ...]:
-    """The concepts that a quote should name."""
-    if isinstance(ground, Relation):
-        return (ground.subject, ground.object)
+    A type that is a concept, such as ascent, tells two steps in one passage apart by their verbs.
+    """
     if isinstance(ground, Claim):
         return ground.concepts
-    return tuple(dict.fromkeys(role.concept for role in ground.roles if role.concept))
+    if isinstance(ground, Relation):
+        event = events.get(ground.derived_from or "")
+        return (ground.subject, ground.object, *([event.type] if event else []))
+    parts = (role.concept for role in ground.roles if role.concept and not role.inferred)
+    return tuple(dict.fromkeys((*parts, ground.type)))
+
+
+@dataclass(slots=True)
+class Told:
+    """What one passage tells of a concept: in how many events, and beside which other concepts."""
+
+    events: int = 0
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Events weigh more than relations: what a concept does says most about it."""
+        return self.events, len(self.names)
+
+
+def told_in(
+    concept: str, relations: Iterable[Relation], events: Mapping[str, Event]
+) -> defaultdict[str, Told]:
+    """What each passage tells of ``concept``, by asserted relations and by events."""
+    told: defaultdict[str, Told] = defaultdict(Told)
+    for relation in relations:
+        for ref in relation.evidence if relation.standing == "asserted" else ():
+            told[ref].names |= {relation.subject, relation.object}
+    for event in events.values():
+        names = named_by(event, events)
+        for ref in event.evidence if concept in names else ():
+            told[ref].events += 1
+            told[ref].names |= set(names)
+    return told
 
 
 def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mention]) -> Quote:
