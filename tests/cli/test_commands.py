@@ -97,7 +97,7 @@ def test_no_ontology_is_told_without_a_traceback(tmp_path: Path) -> None:
     for command in (["check"], ["mentions"], ["build"], ["show", "x"], ["pages", "--into", str(tmp_path / "out")]):
         result = run(*command, "--root", tmp_path)
         assert result.returncode == 1, command
-        assert "error[S100]: there is no concepts.yaml" in result.stdout + result.stderr
+        assert "error[O109]: there is no concepts.yaml" in result.stdout + result.stderr
         assert "Traceback" not in result.stderr
     assert list(tmp_path.iterdir()) == []
 

@@ -127,7 +127,7 @@ def test_what_is_sound_stays(tmp_path: Path) -> None:
 
 
 def test_no_ontology_at_all(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match=r"concepts.yaml:1:1: error\[S100\]: there is no concepts.yaml; write one"):
+    with pytest.raises(LoadError, match=r"concepts.yaml:1:1: error\[O109\]: there is no concepts.yaml; write one"):
         load(tmp_path)
 
 

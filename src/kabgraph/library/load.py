@@ -30,7 +30,7 @@ def find_root(path: str | Path | None = None) -> Path:
         [
             Finding(
                 Address(where.as_posix()),
-                "S100",
+                "O109",
                 "error",
                 "there is no concepts.yaml",
                 "write one (scheme and concepts are enough), or name its folder with --root DIR",

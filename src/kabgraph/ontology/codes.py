@@ -11,6 +11,7 @@ CODES = {
     "O105": "an id with characters that ids do not have",
     "O106": "two ids that differ only in case, or an event with a concept's id",
     "O107": "no mapping of concepts",
+    "O109": "there is no concepts.yaml",
     "O201": "one label twice in one concept",
     "O301": "an unknown concept",
     "O302": "an unknown relation type, or an unknown key of a relation",
