@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from kabgraph.library.results import Results
 from kabgraph.model import Concept, Mention, Passage, Relation
 
-if TYPE_CHECKING:
-    from kabgraph.library.hall import Library
-    from kabgraph.library.results import Results
+
+class Answers(Protocol):
+    """What an entry asks of its library."""
+
+    def relations_of(self, concept: str, type: str | None, *, inverses: bool) -> Results[Relation]:
+        """The relations at either end of which the concept stands."""
+
+    def passages(self, *concepts: str) -> Results[Passage]:
+        """The passages that name the concepts."""
+
+    def mentions_of(self, concept: str) -> Results[Mention]:
+        """Where the concept is named."""
 
 
 class Entry:
@@ -16,7 +26,7 @@ class Entry:
 
     __slots__ = ("_library", "concept")
 
-    def __init__(self, concept: Concept, library: Library) -> None:
+    def __init__(self, concept: Concept, library: Answers) -> None:
         self.concept = concept
         self._library = library
 

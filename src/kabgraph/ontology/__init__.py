@@ -2,7 +2,8 @@
 
 from kabgraph.ontology.cited import cited_passages
 from kabgraph.ontology.codes import CODES, FATAL
-from kabgraph.ontology.read import FILE, language_of, read_ontology
+from kabgraph.ontology.concepts import language_of
+from kabgraph.ontology.read import FILE, read_ontology
 from kabgraph.ontology.schema import json_schema
 
 __all__ = ["CODES", "FATAL", "FILE", "cited_passages", "json_schema", "language_of", "read_ontology"]

@@ -15,7 +15,7 @@ from kabgraph.source import Document
 from kabgraph.text import nearest
 
 _Part = TypeVar("_Part", bound=BaseModel)
-_Path = tuple[str | int, ...]
+Path = tuple[str | int, ...]
 _ATTEMPTS = 25
 
 
@@ -46,7 +46,7 @@ class Reporter:
         self.report(place, code, f"unknown {what} {name!r}", remedy)
 
 
-def check_part(part: type[_Part], raw: Any, path: _Path, reporter: Reporter) -> _Part | None:
+def check_part(part: type[_Part], raw: Any, path: Path, reporter: Reporter) -> _Part | None:
     """Check one raw value; report each fault and try again without the faulty piece.
 
     Returns None where what is left is still no ``part``.
@@ -67,7 +67,7 @@ def check_part(part: type[_Part], raw: Any, path: _Path, reporter: Reporter) -> 
     return None
 
 
-def _by_place(path: _Path) -> list[tuple[int, str]]:
+def _by_place(path: Path) -> list[tuple[int, str]]:
     return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
 
 
@@ -79,8 +79,8 @@ def _without_empty(raw: Any) -> Any:
 
 
 def _report_fault(
-    kind: str, loc: tuple[str | int, ...], message: str, raw: Any, path: _Path, reporter: Reporter
-) -> _Path:
+    kind: str, loc: tuple[str | int, ...], message: str, raw: Any, path: Path, reporter: Reporter
+) -> Path:
     """Report one pydantic fault and return the path, inside ``raw``, of the piece to leave out."""
     inner = _existing(raw, loc)
     key = str(loc[-1]) if loc else ""
@@ -100,7 +100,7 @@ def _report_fault(
     return inner
 
 
-def _existing(raw: Any, loc: Sequence[str | int]) -> _Path:
+def _existing(raw: Any, loc: Sequence[str | int]) -> Path:
     """The longest beginning of a pydantic location that really exists in the raw value."""
     path: list[str | int] = []
     for step in loc:
@@ -111,7 +111,7 @@ def _existing(raw: Any, loc: Sequence[str | int]) -> _Path:
     return tuple(path)
 
 
-def _remove(raw: Any, path: _Path) -> bool:
+def _remove(raw: Any, path: Path) -> bool:
     """Take the piece at ``path`` out of ``raw``."""
     if not path:
         return False
@@ -144,7 +144,7 @@ def _remedy(kind: str) -> str:
     return "see `kabgraph schema` for the shape of the file"
 
 
-def entries(raw: Any, path: _Path, reporter: Reporter) -> Iterator[tuple[str, Any]]:
+def entries(raw: Any, path: Path, reporter: Reporter) -> Iterator[tuple[str, Any]]:
     """The entries of a section that is a mapping by id; ids are checked, also against each other."""
     if raw is None:
         return
@@ -182,7 +182,7 @@ def _odd_letters(key: str) -> str:
     return f": it holds {', '.join(odd)}{mixed}"
 
 
-def items(raw: Any, path: _Path, reporter: Reporter) -> Iterator[tuple[int, Any]]:
+def items(raw: Any, path: Path, reporter: Reporter) -> Iterator[tuple[int, Any]]:
     """The items of a section that is a list."""
     if raw is None:
         return

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kabgraph.model import (
     Claim,
     Concept,
-    ContextRule,
     Correspondence,
+    Event,
     Finding,
     Kind,
-    Label,
-    LabelRole,
     Ontology,
     Reference,
     Relation,
@@ -22,13 +20,13 @@ from kabgraph.model import (
     Row,
     Scheme,
     Shortcut,
-    StopPhrase,
 )
 from kabgraph.ontology import schema
+from kabgraph.ontology.claims import read_claims, read_tables
+from kabgraph.ontology.concepts import concept_parts, read_concept, read_match, read_rules
 from kabgraph.ontology.events import read_events
-from kabgraph.ontology.parts import Reporter, check_part, entries, items
+from kabgraph.ontology.parts import Reporter, check_part, entries
 from kabgraph.ontology.relations import (
-    SAME_AS,
     RelationReader,
     from_claims,
     from_events,
@@ -39,7 +37,6 @@ from kabgraph.ontology.relations import (
 from kabgraph.source import load_yaml
 
 FILE = "concepts.yaml"
-_ROLES: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
 
 
 def read_ontology(path: Path, root: Path) -> tuple[Ontology | None, tuple[Finding, ...]]:
@@ -52,269 +49,109 @@ def read_ontology(path: Path, root: Path) -> tuple[Ontology | None, tuple[Findin
     raw = document.data
     if not isinstance(raw, dict):
         if not document.findings:
-            reporter.report(
-                reporter.at(()),
-                "O100",
-                "concepts.yaml should be a mapping with scheme and concepts",
-                "begin with 'scheme:' and 'concepts:'",
-            )
+            said = "concepts.yaml should be a mapping with scheme and concepts"
+            reporter.report(reporter.at(()), "O100", said, "begin with 'scheme:' and 'concepts:'")
         return None, tuple(reporter.findings)
-    return _Sections(raw, reporter).ontology(), tuple(reporter.findings)
+    ontology = _ontology(raw, reporter)
+    return ontology, tuple(reporter.findings)
 
 
-class _Sections:
-    """The sections of one file, read in the order in which they need each other."""
-
-    def __init__(self, raw: dict[str, Any], reporter: Reporter) -> None:
-        self._raw = raw
-        self._report = reporter
-
-    def ontology(self) -> Ontology:
-        self._check_keys()
-        scheme = self._scheme()
-        kinds = {kind.id: kind for kind in self._kinds()}
-        types = {kind.id: kind for kind in self._relation_types()}
-        parts = dict(self._concept_parts())
-        concepts = {id_: self._concept(id_, part, scheme, kinds) for id_, part in parts.items()}
-        events = read_events(self._raw.get("events"), concepts, self._report)
-        claims = tuple(self._claims(concepts))
-        tables = {table.id: table for table in self._correspondences()}
-        rules, stops = self._rules(concepts)
-        return Ontology(
-            scheme=scheme,
-            kinds=kinds,
-            relation_types=types,
-            concepts=concepts,
-            relations=self._relations(parts, types, concepts, events.values(), claims, tables.values()),
-            events=events,
-            claims=claims,
-            correspondences=tables,
-            rules=rules,
-            stop_phrases=stops,
-        )
-
-    def _check_keys(self) -> None:
-        known = schema.OntologyFile.model_fields
-        for key in self._raw:
-            if key not in known:
-                self._report.unknown(self._report.document.key_at((key,)), "O102", "section", key, known)
-        if not isinstance(self._raw.get("concepts"), dict):
-            self._report.report(
-                self._report.at(("concepts",)),
-                "O107",
-                "'concepts' should be a mapping from id to concept",
-                "write 'concepts:' with 'bina: {pref_label: ...}' lines below it",
-            )
-
-    def _scheme(self) -> Scheme:
-        if "scheme" not in self._raw:
-            self._report.report(
-                self._report.at(()),
-                "O103",
-                "'scheme' is missing",
-                "add 'scheme: {id: my-scheme, title: ...}'",
-            )
-        part = check_part(schema.SchemePart, self._raw.get("scheme") or {}, ("scheme",), self._report)
-        if part is None:
-            return Scheme("scheme", "Untitled")
-        return Scheme(
-            id=part.id,
-            title=part.title,
-            base_uri=part.base_uri or "",
-            language=part.language,
-            definition=part.definition,
-            rows=tuple(Row(row.id, row.label) for row in part.rows),
-            references={id_: Reference(id_, ref.title, ref.address) for id_, ref in part.references.items()},
-        )
-
-    def _kinds(self) -> Iterator[Kind]:
-        for id_, raw in entries(self._raw.get("kinds"), ("kinds",), self._report):
-            part = check_part(schema.KindPart, raw or {}, ("kinds", id_), self._report)
-            if part:
-                yield Kind(id_, part.label, part.definition, _rule(part.match))
-
-    def _relation_types(self) -> Iterator[RelationType]:
-        section = "relation_types"
-        for id_, raw in entries(self._raw.get(section), (section,), self._report):
-            part = check_part(schema.RelationTypePart, raw or {}, (section, id_), self._report)
-            if part:
-                values = part.model_dump(exclude={"shortcuts"})
-                if part.symmetric:
-                    values |= {"inverse": id_, "inverse_label": part.inverse_label or part.label}
-                    values["inverse_phrase"] = part.inverse_phrase or part.phrase
-                yield RelationType(
-                    id=id_,
-                    shortcuts=tuple(Shortcut(s.event, s.subject, s.object) for s in part.shortcuts),
-                    address=self._report.document.key_at((section, id_)),
-                    **values,
-                )
-
-    def _concept_parts(self) -> Iterator[tuple[str, schema.ConceptPart]]:
-        raw_concepts = self._raw.get("concepts")
-        if not isinstance(raw_concepts, dict):
-            return
-        for id_, raw in entries(raw_concepts, ("concepts",), self._report):
-            part = check_part(schema.ConceptPart, raw or {}, ("concepts", id_), self._report)
-            if part:
-                yield id_, part
-
-    def _concept(
-        self, id_: str, part: schema.ConceptPart, scheme: Scheme, kinds: Mapping[str, Kind]
-    ) -> Concept:
-        path = ("concepts", id_)
-        if part.kind and kinds and part.kind not in kinds:
-            self._report.unknown(self._report.at((*path, "kind")), "O304", "kind", part.kind, kinds)
-        rows = [row.id for row in scheme.rows]
-        if part.row and part.row not in rows:
-            self._report.unknown(self._report.at((*path, "row")), "O305", "row", part.row, rows)
-        for source in part.sources:
-            self._known_source(source, scheme, (*path, "sources"))
-        return Concept(
-            id=id_,
-            labels=tuple(self._labels(id_, part, scheme.language)),
-            kind=part.kind,
-            definition=part.definition,
-            address=self._report.document.key_at(path),
-            sources=part.sources,
-            drawn_from=part.drawn_from,  # type: ignore[arg-type]
-            row=part.row if part.row in rows else None,
-            match=_rule(part.match),
-            former_ids=part.former_ids,
-            scope_note=part.scope_note,
-            pronunciation=part.pronunciation,
-            article=part.article,
-            uri=part.uri or "",
-        )
-
-    def _known_source(self, source: str, scheme: Scheme, path: tuple[str | int, ...]) -> None:
-        if scheme.references and source not in scheme.references:
-            self._report.unknown(self._report.at(path), "O306", "reference", source, scheme.references)
-
-    def _labels(self, id_: str, part: schema.ConceptPart, default: str) -> Iterator[Label]:
-        seen: set[tuple[str, str]] = set()
-        for role in _ROLES:
-            section = f"{role}_label" if role == "pref" else f"{role}_labels"
-            by_language: dict[str, tuple[str, ...]] = getattr(part, section)
-            for language, texts in by_language.items():
-                for index, text in enumerate(texts):
-                    label = Label(text, language or language_of(text, default), role)
-                    if (label.text, label.language) in seen:
-                        steps = (language, index) if language else (index,)
-                        self._report.report(
-                            self._report.at(("concepts", id_, section, *steps)),
-                            "O201",
-                            f"label {text!r} stands twice in {id_!r}",
-                            "remove one of the two",
-                        )
-                        continue
-                    seen.add((label.text, label.language))
-                    yield label
-
-    def _claims(self, concepts: Mapping[str, Concept]) -> Iterator[Claim]:
-        for index, raw in items(self._raw.get("claims"), ("claims",), self._report):
-            path = ("claims", index)
-            part = check_part(schema.ClaimPart, raw, path, self._report)
-            if part is None:
-                continue
-            named = part.same or part.different
-            if bool(part.same) == bool(part.different) or len(named) < 2:
-                self._report.report(
-                    self._report.at(path),
-                    "O307",
-                    "a claim joins two or more concepts by 'same' or by 'different'",
-                    "write {same: [a, b], ...} or {different: [a, b], because: ...}",
-                )
-                continue
-            unknown = [name for name in named if name not in concepts]
-            for name in unknown:
-                self._report.unknown(self._report.at(path), "O301", "concept", name, concepts)
-            if unknown:
-                continue
-            kind = "same" if part.same else "different"
-            yield Claim(
-                id=f"{kind}.{'.'.join(named)}.{index}",
-                kind=kind,  # type: ignore[arg-type]
-                concepts=named,
-                address=self._report.at(path),
-                **part.model_dump(include={"evidence", "condition", "because", "rule", "sources", "phrase"}),
-            )
-
-    def _correspondences(self) -> Iterator[Correspondence]:
-        section = "correspondences"
-        for id_, raw in entries(self._raw.get(section), (section,), self._report):
-            part = check_part(schema.CorrespondencePart, raw, (section, id_), self._report)
-            if part:
-                address = self._report.document.key_at((section, id_))
-                yield Correspondence(id=id_, address=address, **part.model_dump())
-
-    def _rules(
-        self, concepts: Mapping[str, Concept]
-    ) -> tuple[dict[str, tuple[ContextRule, ...]], tuple[StopPhrase, ...]]:
-        rules: dict[str, tuple[ContextRule, ...]] = {}
-        stops: list[StopPhrase] = []
-        for index, raw in items(self._raw.get("rules"), ("rules",), self._report):
-            path = ("rules", index)
-            part = check_part(schema.RulePart, raw, path, self._report)
-            if part is None:
-                continue
-            stops.extend(StopPhrase(phrase, part.because) for phrase in part.never)
-            if part.concept is None:
-                if not part.never:
-                    self._report.report(
-                        self._report.at(path),
-                        "O308",
-                        "a rule names neither a concept nor phrases to leave alone",
-                        "add 'concept: ...' or 'never: [...]'",
-                    )
-            elif part.concept not in concepts:
-                where = self._report.at((*path, "concept"))
-                self._report.unknown(where, "O301", "concept", part.concept, concepts)
-            else:
-                rule = _rule(part, part.labels)
-                rules[part.concept] = (*rules.get(part.concept, ()), *([rule] if rule else []))
-        return rules, tuple(stops)
-
-    def _relations(
-        self,
-        parts: Mapping[str, schema.ConceptPart],
-        types: Mapping[str, RelationType],
-        concepts: Mapping[str, Concept],
-        events: Iterable[Any],
-        claims: tuple[Claim, ...],
-        tables: Iterable[Correspondence],
-    ) -> tuple[Relation, ...]:
-        reader = RelationReader(types, concepts, self._report)
-        read = (
-            reader.read(id_, part, index)
-            for id_, p in parts.items()
-            for index, part in enumerate(p.relations)
-        )
-        typed = [relation for relation in read if relation]
-        derived = [*from_events(types, events), *from_claims(claims), *from_tables(tables, concepts)]
-        for place, relation in typed_twice(typed, derived):
-            self._report.report(
-                place,
-                "O311",
-                f"{relation.id} is typed here and derived from {relation.derived_from!r}",
-                "remove it here: a derived relation is never typed twice",
-                "warning",
-            )
-        if claims and SAME_AS not in types:
-            self._report.unknown(claims[0].address, "O302", "relation type", SAME_AS, types)
-            derived = [relation for relation in derived if relation.type != SAME_AS]
-        return merge((*typed, *derived))
+def _ontology(raw: Mapping[str, Any], reporter: Reporter) -> Ontology:
+    """Read the sections in the order in which they need each other."""
+    for key in raw:
+        if key not in schema.OntologyFile.model_fields:
+            place = reporter.document.key_at((key,))
+            reporter.unknown(place, "O102", "section", key, schema.OntologyFile.model_fields)
+    scheme = _scheme(raw, reporter)
+    kinds = {kind.id: kind for kind in _kinds(raw.get("kinds"), reporter)}
+    types = {kind.id: kind for kind in _relation_types(raw.get("relation_types"), reporter)}
+    parts = dict(concept_parts(raw.get("concepts"), reporter))
+    concepts = {id_: read_concept(id_, part, scheme, kinds, reporter) for id_, part in parts.items()}
+    events = read_events(raw.get("events"), concepts, reporter)
+    claims = tuple(read_claims(raw.get("claims"), concepts, reporter))
+    tables = {table.id: table for table in read_tables(raw.get("correspondences"), reporter)}
+    rules, stops = read_rules(raw.get("rules"), concepts, reporter)
+    reader = RelationReader(types, concepts, reporter)
+    typed = [relation for id_, part in parts.items() for relation in reader.read_all(id_, part)]
+    derived = list(_derived(types, concepts, events, claims, tables, reporter))
+    for place, relation in typed_twice(typed, derived):
+        said = f"{relation.id} is typed here and derived from {relation.derived_from!r}"
+        remedy = "remove it here: a derived relation is never typed twice"
+        reporter.report(place, "O311", said, remedy, "warning")
+    return Ontology(
+        scheme=scheme,
+        kinds=kinds,
+        relation_types=types,
+        concepts=concepts,
+        relations=merge((*typed, *derived)),
+        events=events,
+        claims=claims,
+        correspondences=tables,
+        rules=rules,
+        stop_phrases=stops,
+    )
 
 
-def _rule(part: schema.MatchPart | None, labels: tuple[str, ...] = ()) -> ContextRule | None:
+def _derived(
+    types: Mapping[str, RelationType],
+    concepts: Mapping[str, Concept],
+    events: Mapping[str, Event],
+    claims: tuple[Claim, ...],
+    tables: Mapping[str, Correspondence],
+    reporter: Reporter,
+) -> Iterator[Relation]:
+    """What events, claims and tables yield, as far as its relation type is defined."""
+    found = [
+        *from_events(types, events.values()),
+        *from_claims(claims),
+        *from_tables(tables.values(), concepts),
+    ]
+    missing = {relation.type: relation.address for relation in reversed(found) if relation.type not in types}
+    for kind, place in missing.items():
+        reporter.unknown(place, "O302", "relation type", kind, types)
+    yield from (relation for relation in found if relation.type in types)
+
+
+def _scheme(raw: Mapping[str, Any], reporter: Reporter) -> Scheme:
+    if "scheme" not in raw:
+        remedy = "add 'scheme: {id: my-scheme, title: ...}'"
+        reporter.report(reporter.at(()), "O103", "'scheme' is missing", remedy)
+        return _UNTITLED
+    part = check_part(schema.SchemePart, raw["scheme"] or {}, ("scheme",), reporter)
     if part is None:
-        return None
-    return ContextRule(labels=labels, **part.model_dump(include=set(schema.MatchPart.model_fields)))
+        return _UNTITLED
+    return Scheme(
+        id=part.id,
+        title=part.title,
+        base_uri=part.base_uri or "",
+        language=part.language,
+        definition=part.definition,
+        rows=tuple(Row(row.id, row.label) for row in part.rows),
+        references={id_: Reference(id_, ref.title, ref.address) for id_, ref in part.references.items()},
+    )
 
 
-def language_of(text: str, default: str) -> str:
-    """The language that a label's script tells: Hebrew letters say Hebrew, else the scheme's language.
+_UNTITLED = Scheme("scheme", "Untitled")
 
-    >>> language_of("בינה", "en"), language_of("Bina", "en")
-    ('he', 'en')
-    """
-    return "he" if any("\u05d0" <= char <= "\u05ea" for char in text) else default
+
+def _kinds(raw: Any, reporter: Reporter) -> Iterator[Kind]:
+    for id_, value in entries(raw, ("kinds",), reporter):
+        part = check_part(schema.KindPart, value or {}, ("kinds", id_), reporter)
+        if part:
+            yield Kind(id_, part.label, part.definition, read_match(part.match))
+
+
+def _relation_types(raw: Any, reporter: Reporter) -> Iterator[RelationType]:
+    section = "relation_types"
+    for id_, value in entries(raw, (section,), reporter):
+        part = check_part(schema.RelationTypePart, value or {}, (section, id_), reporter)
+        if part is None:
+            continue
+        values = part.model_dump(exclude={"shortcuts"})
+        if part.symmetric:
+            values["inverse"] = id_
+            values["inverse_label"] = part.inverse_label or part.label
+            values["inverse_phrase"] = part.inverse_phrase or part.phrase
+        shortcuts = tuple(Shortcut(s.event, s.subject, s.object) for s in part.shortcuts)
+        address = reporter.document.key_at((section, id_))
+        yield RelationType(id=id_, shortcuts=shortcuts, address=address, **values)

@@ -18,7 +18,7 @@ from kabgraph.model import (
     Standing,
 )
 from kabgraph.ontology.parts import Reporter
-from kabgraph.ontology.schema import GROUNDS, QUALIFIERS, RelationPart
+from kabgraph.ontology.schema import GROUNDS, QUALIFIERS, ConceptPart, RelationPart
 
 SAME_AS = "identified_with"
 CORRESPONDS = "corresponds_to"
@@ -52,8 +52,14 @@ class RelationReader:
             kind.inverse: kind.id for kind in types.values() if kind.inverse and not kind.symmetric
         }
 
-    def read(self, concept: str, part: RelationPart, index: int) -> Relation | None:
-        """One relation of ``concept``, turned forward; None, with a finding, where it makes no sense."""
+    def read_all(self, concept: str, part: ConceptPart) -> Iterator[Relation]:
+        """The relations of ``concept``, turned forward; one that makes no sense is reported and left out."""
+        for index, relation in enumerate(part.relations):
+            found = self._read(concept, relation, index)
+            if found:
+                yield found
+
+    def _read(self, concept: str, part: RelationPart, index: int) -> Relation | None:
         path = ("concepts", concept, "relations", index)
         place = self._reporter.at(path)
         extra = part.model_extra or {}
