@@ -6,12 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import kabgraph
 
 PROJECT = Path(__file__).resolve().parents[1]
 SMALL = PROJECT / "tests" / "data" / "small"
 _SHARED = Path(os.environ.get("KABGRAPH_SHARED", PROJECT.parent / "shared"))
+
+# A loaded machine is slow, and that is no fault of the code: no example has a deadline.
+settings.register_profile("kabgraph", deadline=None)
+settings.load_profile("kabgraph")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,12 @@ RUN = [sys.executable, "-m"]
 
 
 def test_layers_hold(project: Path) -> None:
-    lint = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    lint = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
     result = subprocess.run(lint, cwd=project, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
@@ -44,6 +49,7 @@ def test_the_front_door_lists_all_it_offers() -> None:
 
 
 def test_importing_kabgraph_loads_no_engine() -> None:
-    code = "import kabgraph, sys; print([m for m in ('mkdocs', 'jinja2', 'typer', 'rdflib') if m in sys.modules])"
+    engines = ("mkdocs", "jinja2", "typer", "rdflib")
+    code = f"import kabgraph, sys; print([name for name in {engines} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -44,7 +44,9 @@ def test_check_of_sound_data_is_silent(copy: Path) -> None:
 
 def test_check_prints_every_finding_and_fails_on_errors(copy: Path) -> None:
     broken = (copy / "concepts.yaml").read_text(encoding="utf-8").replace("gives_to: group", "gives_to: grop")
-    (copy / "concepts.yaml").write_text(broken.replace("kind: practice\n", "kind: practise\n", 1), encoding="utf-8")
+    (copy / "concepts.yaml").write_text(
+        broken.replace("kind: practice\n", "kind: practise\n", 1), encoding="utf-8"
+    )
     result = run("check", "--root", copy)
     assert result.returncode == 1
     assert [line.split(" error")[0] for line in result.stdout.splitlines()] == [
@@ -69,9 +71,17 @@ def test_warnings_fail_only_when_strict(copy: Path) -> None:
 def test_mentions_as_json_lines_and_csv(copy: Path) -> None:
     rows = [json.loads(line) for line in run("mentions", "--root", copy).stdout.splitlines()]
     assert list(rows[0]) == ["talk", "passage", "start", "end", "surface", "concept", "mode", "candidates"]
-    assert {"talk": "first", "passage": "p1", "surface": "ELE", "concept": "ele", "mode": "named"}.items() <= rows[0].items()
+    assert {
+        "talk": "first",
+        "passage": "p1",
+        "surface": "ELE",
+        "concept": "ele",
+        "mode": "named",
+    }.items() <= rows[0].items()
     counted = run("mentions", "--root", copy, "--format", "csv").stdout
-    assert [row["surface"] for row in csv.DictReader(io.StringIO(counted))] == [row["surface"] for row in rows]
+    assert [row["surface"] for row in csv.DictReader(io.StringIO(counted))] == [
+        row["surface"] for row in rows
+    ]
     contained = run("mentions", "--root", copy, "--contained").stdout.splitlines()
     assert len(contained) == len(rows) + 1
 
@@ -94,7 +104,13 @@ def test_usage_errors_exit_2() -> None:
 
 
 def test_no_ontology_is_told_without_a_traceback(tmp_path: Path) -> None:
-    for command in (["check"], ["mentions"], ["build"], ["show", "x"], ["pages", "--into", str(tmp_path / "out")]):
+    for command in (
+        ["check"],
+        ["mentions"],
+        ["build"],
+        ["show", "x"],
+        ["pages", "--into", str(tmp_path / "out")],
+    ):
         result = run(*command, "--root", tmp_path)
         assert result.returncode == 1, command
         assert "error[O109]: there is no concepts.yaml" in result.stdout + result.stderr
@@ -110,7 +126,9 @@ def test_a_terminal_that_cannot_show_hebrew(copy: Path) -> None:
 
 def test_a_reader_that_goes_away(copy: Path) -> None:
     command = f"{sys.executable} -m kabgraph mentions --root {copy} | head -n 1"
-    result = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    result = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
     assert "Traceback" not in result.stderr
 
 

@@ -73,9 +73,13 @@ def score_sample(library: Library, shared: Path) -> Score:
         ref = ref_of(entry["talk"], entry["paragraph"])
         passages.add(ref)
         for mention in entry["mentions"]:
-            expected.update((ref, *span, mention["surface"], mention["concept"]) for span in mention["offsets"])
+            expected.update(
+                (ref, *span, mention["surface"], mention["concept"]) for span in mention["offsets"]
+            )
     found = {
-        (m.passage, m.start, m.end, m.surface, m.concept or "") for m in library.mentions if m.passage in passages
+        (m.passage, m.start, m.end, m.surface, m.concept or "")
+        for m in library.mentions
+        if m.passage in passages
     }
     return Score("mentions of the sample", frozenset(expected), frozenset(found))
 

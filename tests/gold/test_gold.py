@@ -16,7 +16,10 @@ def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def test_import_finds_two_talks(imported: Library) -> None:
-    assert {talk.id: len(talk.passages) for talk in imported.talks} == {gold_score.TALKS[0]: 12, gold_score.TALKS[1]: 4}
+    assert {talk.id: len(talk.passages) for talk in imported.talks} == {
+        gold_score.TALKS[0]: 12,
+        gold_score.TALKS[1]: 4,
+    }
     assert not any(talk.publish for talk in imported.talks)
 
 

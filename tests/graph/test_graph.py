@@ -26,7 +26,11 @@ def test_typed_derived_and_mention_edges_are_told_apart(small: Library) -> None:
 
 def test_every_asserted_relation_of_the_project_reaches_its_passage(library: Library) -> None:
     graph = library.graph
-    asserted = [(key, data) for _, _, key, data in graph.edges(keys=True, data=True) if data.get("standing") == "asserted"]
+    asserted = [
+        (key, data)
+        for _, _, key, data in graph.edges(keys=True, data=True)
+        if data.get("standing") == "asserted"
+    ]
     assert asserted
     for key, data in asserted:
         assert data["evidence"], key

@@ -46,7 +46,9 @@ CASES = {
         "concepts.yaml:5:25: error[O201]: label 'Bina' stands twice in 'bina'; remove one of the two",
     ),
     "a relation without ground": (
-        HEAD + TYPES + "concepts:\n  a: {pref_label: A}\n  b:\n    pref_label: B\n    relations:\n    - {part_of: a}\n",
+        HEAD
+        + TYPES
+        + "concepts:\n  a: {pref_label: A}\n  b:\n    pref_label: B\n    relations:\n    - {part_of: a}\n",
         "concepts.yaml:9:7: warning[O310]: b part_of a has no ground; add evidence",
     ),
     "missing evidence passage": (
@@ -65,7 +67,8 @@ CASES = {
         "error[L203]: part_of runs in a circle: a > b > a; remove one of these relations",
     ),
     "an unknown role in an event's sentence": (
-        HEAD + "concepts: {a: {pref_label: A}}\nevents:\n  e: {label: E, type: t, sentence: '{agnt} acts', roles: {agent: a}}\n",
+        HEAD + "concepts: {a: {pref_label: A}}\nevents:\n"
+        "  e: {label: E, type: t, sentence: '{agnt} acts', roles: {agent: a}}\n",
         "unknown role 'agnt'; did you mean 'agent'?",
     ),
     "an unknown next step": (
@@ -111,10 +114,9 @@ def test_a_fault_is_told_with_its_place_and_remedy(tmp_path: Path, name: str) ->
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:
-    ontology = HEAD + TYPES + (
-        "concepts:\n  a: {pref_label: A, kidn: x}\n  b: {pref_label: B, relations: [{part_of: c}, {prt_of: a}]}\n"
-        "events: {e: {type: t}}\n"
-    )
+    concepts = "concepts:\n  a: {pref_label: A, kidn: x}\n"
+    concepts += "  b: {pref_label: B, relations: [{part_of: c}, {prt_of: a}]}\n"
+    ontology = HEAD + TYPES + concepts + "events: {e: {type: t}}\n"
     found = findings(folder(tmp_path, ontology))
     assert [line.split(":")[1] for line in found] == ["5", "6", "6", "7"], found
 
@@ -127,7 +129,9 @@ def test_what_is_sound_stays(tmp_path: Path) -> None:
 
 
 def test_no_ontology_at_all(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match=r"concepts.yaml:1:1: error\[O109\]: there is no concepts.yaml; write one"):
+    with pytest.raises(
+        LoadError, match=r"concepts.yaml:1:1: error\[O109\]: there is no concepts.yaml; write one"
+    ):
         load(tmp_path)
 
 

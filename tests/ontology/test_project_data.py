@@ -37,7 +37,9 @@ def test_every_concept_of_the_talks(library: Library, facts: dict[str, Any]) -> 
         assert concept.row, id_
 
 
-def test_every_relation_of_the_talks_with_standing_and_evidence(library: Library, facts: dict[str, Any]) -> None:
+def test_every_relation_of_the_talks_with_standing_and_evidence(
+    library: Library, facts: dict[str, Any]
+) -> None:
     rows = facts["talk_relations"]
     assert len(rows) == 121
     evidence: dict[tuple[str, str, str], set[str]] = defaultdict(set)

@@ -1,0 +1,33 @@
+"""Files as they are: text, YAML and front matter with line and column, and saves that survive a crash."""
+
+from kabgraph.source.codes import CODES, FATAL
+from kabgraph.source.decode import decode, with_lf
+from kabgraph.source.document import Document
+from kabgraph.source.files import load_yaml, read_exact, read_text
+from kabgraph.source.front import FrontMatter, closing_rule, split_front_matter
+from kabgraph.source.hygiene import inspect
+from kabgraph.source.parse import parse_yaml
+from kabgraph.source.save import write_all, write_atomic
+from kabgraph.source.shown import address_of, escape, quoted, shown
+
+__all__ = [
+    "CODES",
+    "FATAL",
+    "Document",
+    "FrontMatter",
+    "address_of",
+    "closing_rule",
+    "decode",
+    "escape",
+    "inspect",
+    "load_yaml",
+    "parse_yaml",
+    "quoted",
+    "read_exact",
+    "read_text",
+    "shown",
+    "split_front_matter",
+    "with_lf",
+    "write_all",
+    "write_atomic",
+]

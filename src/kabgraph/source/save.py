@@ -1,0 +1,93 @@
+"""Saving so that neither a crash nor a full disk loses what was there."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` as UTF-8, line ends as they are: wholly, or not at all.
+
+    The text goes to a file of its own beside ``path``, reaches the disk, and then takes the place of the
+    old file, which keeps its mode. A link keeps leading where it led.
+
+    Raises:
+        OSError: the folder cannot be written; what was there is untouched.
+        UnicodeEncodeError: ``text`` holds half of a surrogate pair; likewise.
+    """
+    write_all({path: text})
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write several files: all of them, or none when a write fails.
+
+    Everything is on the disk before the first old file is replaced; when a replacement fails, the
+    files replaced before it get their old content back.
+
+    Raises:
+        OSError: a folder cannot be written; what was there is untouched.
+        UnicodeEncodeError: a text holds half of a surrogate pair; likewise.
+    """
+    data = {Path(os.path.realpath(path)): text.encode("utf-8") for path, text in texts.items()}
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in data.items():
+            staged[path] = _stage(path, content)
+        _replace_all(staged)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    """Write ``content`` to a new file beside ``path`` and see it onto the disk."""
+    temporary = path.parent / f".kabgraph-{secrets.token_hex(8)}.tmp"
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            with suppress(FileNotFoundError):
+                temporary.chmod(path.stat().st_mode & 0o7777)
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _replace_all(staged: Mapping[Path, Path]) -> None:
+    old = {path: path.read_bytes() if path.exists() else None for path in staged}
+    done: list[Path] = []
+    try:
+        for path, temporary in staged.items():
+            temporary.replace(path)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            _restore(path, old[path])
+        raise
+    for folder in sorted({path.parent for path in staged}):
+        _sync_folder(folder)
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    with suppress(OSError):
+        if content is None:
+            path.unlink()
+        else:
+            _stage(path, content).replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """See the new names onto the disk; where folders cannot be opened (Windows), the system does."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
