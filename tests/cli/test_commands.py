@@ -191,3 +191,14 @@ def test_an_empty_corpus_is_a_warning(copy: Path) -> None:
     result = run("check", "--root", copy)
     assert result.returncode == 0
     assert "no talks" in result.stdout
+
+
+def test_an_id_that_evidence_names_is_not_given_again(copy: Path) -> None:
+    ontology = copy / "concepts.yaml"
+    text = ontology.read_text(encoding="utf-8").replace(
+        "drawn_from: [first#p1]", "drawn_from: [first#p1, first#p9]"
+    )
+    ontology.write_text(text, encoding="utf-8")
+    talk = copy / "corpus" / "first.md"
+    talk.write_text(talk.read_text(encoding="utf-8") + "\nA new passage.\n", encoding="utf-8")
+    assert ": p10: A new passage." in run("ids", "--root", copy).stdout

@@ -33,7 +33,8 @@ def import_(
     Example: kabgraph import talks.txt --yes
     """
     folder = into or _root_or_here(root) / CORPUS
-    plan = plan_import(files, folder, update, talk_id=id, language=language)
+    cited = cited_passages(folder.parent / FILE)
+    plan = plan_import(files, folder, update, talk_id=id, language=language, taken=cited)
     for step in plan.steps:
         _show(step)
     tell_findings(plan.findings)
@@ -80,14 +81,15 @@ def ids(
     Example: kabgraph ids --write
     """
     folder = find_root(root)
+    cited = cited_passages(folder / FILE)
     changed: dict[Path, str] = {}
     for path in sorted((folder / CORPUS).glob("*.md")):
         text, findings = read_exact(path, folder)
         tell_findings(findings)
         if text is None:
             continue
-        cited = cited_passages(folder / FILE, path.stem)
-        new, minted = mint_ids(text, path.relative_to(folder).as_posix(), cited)
+        taken = [ref.partition("#")[2] for ref in cited if ref.startswith(f"{path.stem}#")]
+        new, minted = mint_ids(text, path.relative_to(folder).as_posix(), taken)
         for one in minted:
             out(f"{one.address}: {one.id}: {one.words}")
         if minted:

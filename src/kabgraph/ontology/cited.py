@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kabgraph.model import PassageRef
 
-def cited_passages(path: Path, talk: str) -> frozenset[str]:
-    """The ids of the talk's passages that the file at ``path`` names anywhere, read as plain text.
+_REF = re.compile(r"(?<![A-Za-z0-9_-])[a-z0-9-]+#[a-z][a-z0-9-]*")
+
+
+def cited_passages(path: Path) -> frozenset[PassageRef]:
+    """The refs that the file at ``path`` names anywhere, read as plain text; none where it is missing.
 
     It works on a file that has errors, too: minting ids must never wait for them.
     """
     if not path.is_file():
         return frozenset()
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return frozenset(re.findall(rf"(?<![a-z0-9-]){re.escape(talk)}#([a-z][a-z0-9-]*)", text))
+    return frozenset(map(PassageRef, _REF.findall(path.read_text(encoding="utf-8", errors="replace"))))
