@@ -35,9 +35,13 @@ def check(
     for finding in findings:
         out(_FORMATS[format](finding))
     errors = sum(finding.level == "error" for finding in findings)
-    tell(f"{errors} errors, {len(findings) - errors} warnings")
+    tell(f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}")
     if errors or (strict and findings):
         raise typer.Exit(FAILED)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _as_json(finding: Finding) -> str:

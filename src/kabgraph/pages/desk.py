@@ -1,0 +1,183 @@
+"""The desk: a library with its answers laid out as pages ask for them: a page costs its own size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kabgraph.library import Library
+from kabgraph.mentions import Finder
+from kabgraph.model import Claim, Event, Mention, Ontology, Passage, Quote, Relation, Talk, TalkId
+from kabgraph.text import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kabgraph.library import Process, Segment
+
+DEFINITIONS = TalkId("definitions")
+
+
+class Desk:
+    """What the views read. With ``public`` the talks that are private copies are not there."""
+
+    def __init__(self, library: Library, public: bool = False) -> None:
+        self.library = _published(library) if public else library
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology."""
+        return self.library.ontology
+
+    @property
+    def version(self) -> str:
+        """The hash of the data, as the library gives it."""
+        return self.library.version
+
+    @cached_property
+    def talks(self) -> tuple[Talk, ...]:
+        """All talks, in the library's order."""
+        return tuple(self.library.talks)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations, in the library's order."""
+        return tuple(self.library.relations())
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All counted mentions, in the texts' order."""
+        return tuple(self.library.mentions)
+
+    @cached_property
+    def processes(self) -> tuple[Process, ...]:
+        """All processes."""
+        return self.library.processes()
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The rows of the map by id, counted from above."""
+        return {row.id: place for place, row in enumerate(self.ontology.scheme.rows)}
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {passage.ref: passage for talk in self.talks for passage in talk.passages}
+
+    @cached_property
+    def _relations_at(self) -> dict[str, list[Relation]]:
+        table: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            for end in dict.fromkeys((relation.subject, relation.object)):
+                table[end].append(relation)
+        return table
+
+    @cached_property
+    def _relations_by_type(self) -> dict[str, list[Relation]]:
+        table: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            table[relation.type].append(relation)
+        return table
+
+    @cached_property
+    def _mentions_by(self) -> dict[str, list[Mention]]:
+        table: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            table[mention.passage].append(mention)
+            if mention.concept:
+                table[mention.concept].append(mention)
+        return table
+
+    @cached_property
+    def _in_definitions(self) -> dict[str, list[Mention]]:
+        """What the definitions name: they are read like passages of a talk that is none."""
+        pseudo = (
+            Passage(DEFINITIONS, c.id, c.definition, 0, (), split_sentences(c.definition), c.address)
+            for c in self.ontology.concepts.values()
+            if c.definition
+        )
+        table: dict[str, list[Mention]] = defaultdict(list)
+        for mention in Finder(self.ontology).find(pseudo):
+            table[mention.passage.partition("#")[2]].append(mention)
+        return table
+
+    @cached_property
+    def _events_with(self) -> dict[str, list[Event]]:
+        table: dict[str, list[Event]] = defaultdict(list)
+        for event in self.ontology.events.values():
+            for concept in dict.fromkeys(role.concept for role in event.roles if role.concept):
+                table[concept].append(event)
+        return table
+
+    @cached_property
+    def _process_of(self) -> dict[str, Process]:
+        return {event.id: process for process in self.processes for event in process.events}
+
+    @cached_property
+    def _claims_at(self) -> dict[str, list[Claim]]:
+        table: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.ontology.claims:
+            for concept in dict.fromkeys(claim.concepts):
+                table[concept].append(claim)
+        return table
+
+    def talk(self, name: str) -> Talk:
+        """Return the talk of that id."""
+        return self.library.talk(name)
+
+    def passage(self, ref: str) -> Passage | None:
+        """Return the passage of that ref, or None where there is none."""
+        return self._passages.get(ref)
+
+    def label(self, name: str) -> str:
+        """Return how to call a concept, an event, a talk or a passage."""
+        return self.library.label(name)
+
+    def sentence(self, item: Relation | Event) -> tuple[Segment, ...]:
+        """Return a relation or an event as a sentence."""
+        return self.library.sentence(item)
+
+    def quotes(self, item: Relation | Event | Claim) -> tuple[Quote, ...]:
+        """Return the quotes that support it."""
+        return self.library.quotes(item)
+
+    def key_passage(self, concept: str) -> Quote | None:
+        """Return the passage that says most of a concept."""
+        return self.library.key_passage(concept)
+
+    def mentions_in(self, ref: str) -> Sequence[Mention]:
+        """Return the counted mentions of a passage."""
+        return self._mentions_by.get(ref, ())
+
+    def mentions_of(self, concept: str) -> Sequence[Mention]:
+        """Return the counted mentions of a concept."""
+        return self._mentions_by.get(concept, ())
+
+    def named_in_definition(self, concept: str) -> Sequence[Mention]:
+        """Return what the definition of a concept names."""
+        return self._in_definitions.get(concept, ())
+
+    def relations_at(self, concept: str) -> Sequence[Relation]:
+        """Return the relations at either end of which the concept stands."""
+        return self._relations_at.get(concept, ())
+
+    def relations_of_type(self, relation_type: str) -> Sequence[Relation]:
+        """Return the relations of a type."""
+        return self._relations_by_type.get(relation_type, ())
+
+    def events_with(self, concept: str) -> Sequence[Event]:
+        """Return the events in which the concept plays a role."""
+        return self._events_with.get(concept, ())
+
+    def claims_at(self, concept: str) -> Sequence[Claim]:
+        """Return the claims about the concept."""
+        return self._claims_at.get(concept, ())
+
+    def process_of(self, event: str | None) -> Process | None:
+        """Return the process of which the event is a step."""
+        return self._process_of.get(event or "")
+
+
+def _published(library: Library) -> Library:
+    talks = [talk for talk in library.talks if talk.publish]
+    return Library(library.root, library.ontology, talks, (), library.version)

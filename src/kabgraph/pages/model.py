@@ -1,0 +1,47 @@
+"""Pages as plain data: what every adapter writes, and nothing about how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page. ``title`` and ``description`` are plain text, ``body`` is finished markup.
+
+    ``section`` is the uri of the index page that the header shows as current; ``boost`` is its weight
+    among search results, 0 for a page that is none.
+
+    >>> Page("concepts/bina.html", "Bina", "", "<h1>Bina</h1>").source
+    'concepts/bina.md'
+    """
+
+    uri: str
+    title: str
+    description: str
+    body: str
+    section: str = ""
+    boost: int = 1
+
+    @property
+    def source(self) -> str:
+        """The name an engine's source file needs, so that it writes the page at ``uri``."""
+        return self.uri.removesuffix(".html") + ".md"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is, or, without a path, written from ``text``."""
+
+    uri: str
+    path: Path | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the header."""
+
+    title: str
+    uri: str

@@ -1,0 +1,250 @@
+"""The page of a concept: what it means, how it relates, where the talks say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kabgraph.model import Concept, Mention, Passage, Span
+from kabgraph.pages.pictures import Picture, neighbourhood
+from kabgraph.pages.uris import CONCEPTS, passage_uri
+from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
+from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
+from kabgraph.pages.views.relations import event_view, reference_links, relation_view
+from kabgraph.pages.views.words import (
+    concept_name,
+    cut,
+    edition_note,
+    first_terms,
+    listed,
+    passage_number,
+    plural,
+    quote_view,
+    short_title,
+)
+
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Relations under one heading."""
+
+    title: str
+    relations: tuple[RelationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage that mentions the concept, with its words marked."""
+
+    mode: str
+    runs: tuple[Run, ...]
+    number: int
+    target: str
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRows:
+    """The passages of one talk that mention the concept."""
+
+    title: str
+    target: str
+    edition: str
+    rows: tuple[PassageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptView:
+    """All that the page of a concept shows, in its order."""
+
+    id: str
+    name: str
+    hebrew: str
+    language: str
+    paths: tuple[tuple[Anchor, ...], ...]
+    kind: Anchor | None
+    also: tuple[str, ...]
+    counts: str
+    definition: str
+    meaning: tuple[Run, ...]
+    drawn_from: tuple[Anchor, ...]
+    sources: tuple[Anchor, ...]
+    scope_note: str
+    key: QuoteView | None
+    groups: tuple[Group, ...]
+    picture: Picture | None
+    strips: tuple[StripView, ...]
+    ledger: tuple[LedgerRow, ...]
+    talks: tuple[TalkRows, ...]
+    places: str
+    next: tuple[NextStep, ...]
+    cite: CiteView
+
+
+def concept_view(desk: Desk, concept: Concept) -> ConceptView:
+    """Return what the page of ``concept`` shows."""
+    name = concept_name(desk, concept.id)
+    mentions = tuple(desk.mentions_of(concept.id))
+    kind = desk.ontology.kinds.get(concept.kind or "")
+    groups = relation_groups(desk, concept)
+    return ConceptView(
+        id=concept.id,
+        name=name.text,
+        hebrew=name.hebrew,
+        language=desk.ontology.scheme.language,
+        paths=_paths(desk, concept),
+        kind=Anchor(kind.label, f"{CONCEPTS}#kind-{kind.id}", kind.definition) if kind else None,
+        also=_also(concept, name.text, name.hebrew),
+        counts=_counts(desk, mentions),
+        definition=concept.definition,
+        meaning=_meaning(desk, concept),
+        drawn_from=_drawn_from(desk, concept),
+        sources=reference_links(desk, concept.sources),
+        scope_note=concept.scope_note,
+        key=_key_passage(desk, concept),
+        groups=groups,
+        picture=neighbourhood(desk, concept.id) if groups else None,
+        strips=strips(desk, concept),
+        ledger=ledger(desk, concept),
+        talks=_talk_rows(desk, mentions),
+        places=_places(mentions),
+        next=go_on(desk, concept),
+        cite=_cite(desk, concept, name.text, name.hebrew),
+    )
+
+
+def _paths(desk: Desk, concept: Concept) -> tuple[tuple[Anchor, ...], ...]:
+    here = Anchor(desk.label(concept.id), "")
+    paths = []
+    kind = desk.ontology.kinds.get(concept.kind or "")
+    if kind:
+        paths.append((Anchor(kind.label, f"{CONCEPTS}#kind-{kind.id}"), here))
+    types = desk.ontology.relation_types
+    for relation in desk.relations_at(concept.id):
+        hierarchical = types[relation.type].family == "hierarchical" and relation.subject == concept.id
+        if hierarchical and relation.object in desk.ontology.concepts:
+            broader = concept_name(desk, relation.object)
+            paths.append((Anchor(broader.text, broader.target), here))
+    return tuple(dict.fromkeys(paths))[:3]
+
+
+def _also(concept: Concept, name: str, hebrew: str) -> tuple[str, ...]:
+    others = [label.text for label in concept.labels if label.role in ("pref", "alt", "weak")]
+    said = [f"said {concept.pronunciation}"] if concept.pronunciation else []
+    return tuple(dict.fromkeys(text for text in others if text not in (name, hebrew))) + tuple(said)
+
+
+def _counts(desk: Desk, mentions: tuple[Mention, ...]) -> str:
+    if not mentions:
+        return "not named in the talks"
+    modes = Counter(mention.mode for mention in mentions)
+    parts: list[str] = []
+    for mode in ("named", "confirmed", "implied", "analogy"):
+        count = modes.get(mode, 0)
+        if count:
+            parts.append(f"{mode} {plural(count, 'time')}" if not parts else f"{mode} {count}")
+    talks = len({mention.talk for mention in mentions})
+    return f"{', '.join(parts)}, in {talks} of {plural(len(desk.talks), 'talk')}"
+
+
+def _meaning(desk: Desk, concept: Concept) -> tuple[Run, ...]:
+    whole = Span(0, len(concept.definition))
+    terms = first_terms(desk.named_in_definition(concept.id), whole, leave_out=concept.id)
+    return cut(concept.definition, whole, terms=terms)
+
+
+def _drawn_from(desk: Desk, concept: Concept) -> tuple[Anchor, ...]:
+    by_talk: dict[str, list[tuple[int, str]]] = {}
+    for ref in concept.drawn_from:
+        number = passage_number(desk, ref)
+        if number is not None:
+            by_talk.setdefault(ref.partition("#")[0], []).append((number, ref))
+    found = []
+    for talk, places in by_talk.items():
+        numbers = listed([str(number) for number, _ in places])
+        found.append(Anchor(f"{short_title(desk.talk(talk))}, {numbers}", passage_uri(places[0][1])))
+    return tuple(found)
+
+
+def _key_passage(desk: Desk, concept: Concept) -> QuoteView | None:
+    quote = desk.key_passage(concept.id)
+    if quote is None:
+        return None
+    terms = first_terms(desk.mentions_in(quote.passage.ref), quote.span, leave_out=concept.id)
+    return quote_view(desk, quote, terms)
+
+
+def relation_groups(desk: Desk, concept: Concept) -> tuple[Group, ...]:
+    """Return the relations at either end of ``concept``, an event in place of its shortcuts."""
+    name = desk.label(concept.id)
+    events = desk.events_with(concept.id)
+    told = {event.id for event in events} | {claim.id for claim in desk.claims_at(concept.id)}
+    does: list[RelationView] = []
+    undergoes: list[RelationView] = []
+    other: list[RelationView] = []
+    for event in events:
+        view = event_view(desk, event)
+        first = next((segment.concept for segment in desk.sentence(event) if segment.concept), None)
+        chosen = other if view.standing != "asserted" else does if first == concept.id else undergoes
+        chosen.append(view)
+    for relation in desk.relations_at(concept.id):
+        if relation.derived_from in told:
+            continue
+        view = relation_view(desk, relation)
+        chosen = (
+            other if view.standing != "asserted" else does if relation.subject == concept.id else undergoes
+        )
+        chosen.append(view)
+    groups = (
+        Group(f"What {name} does", tuple(does)),
+        Group(f"What is done to {name}, or said of it", tuple(undergoes)),
+        Group("From published references, or inferred", tuple(sorted(other, key=lambda view: view.faint))),
+    )
+    return tuple(group for group in groups if group.relations)
+
+
+def _talk_rows(desk: Desk, mentions: tuple[Mention, ...]) -> tuple[TalkRows, ...]:
+    by_passage: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_passage.setdefault(mention.passage, []).append(mention)
+    found = []
+    for talk in desk.talks:
+        rows = tuple(_row(p, by_passage[p.ref]) for p in talk.passages if p.ref in by_passage)
+        if rows:
+            found.append(TalkRows(talk.title, f"talks/{talk.id}.html", edition_note(talk), rows))
+    return tuple(found)
+
+
+def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
+    first = passage.sentence_at(min(mention.start for mention in mentions))
+    shown = Span(first.start, first.end)
+    return PassageRow(
+        mode=mentions[0].mode,
+        runs=cut(passage.text, shown, [m.span for m in mentions if shown.contains(m.span)]),
+        number=passage.number,
+        target=passage_uri(passage.ref),
+        before=shown.start > 0,
+        after=shown.end < len(passage.text),
+    )
+
+
+def _places(mentions: tuple[Mention, ...]) -> str:
+    passages = len({mention.passage for mention in mentions})
+    return f"{plural(len(mentions), 'place')} in {plural(passages, 'passage')}."
+
+
+def _cite(desk: Desk, concept: Concept, name: str, hebrew: str) -> CiteView:
+    shown = f"{name} ({hebrew})" if hebrew else name
+    scheme = desk.ontology.scheme
+    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
+    return CiteView(
+        text=f"“{shown}”. In {scheme.title}, data version {desk.version}.",
+        permalink=f"{base}concepts/{concept.id}.html",
+        source=f"{concept.address.file}, line {concept.address.line}",
+        python=f'kabgraph.load()["{concept.id}"].relations()',
+    )

@@ -1,0 +1,154 @@
+"""The first page: one relation with its sentence, three doors, the map, the numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kabgraph.model import Event, Talk
+from kabgraph.pages.pictures import Map, whole_map
+from kabgraph.pages.strips import StripPicture, strip_picture
+from kabgraph.pages.uris import CONCEPTS, HOME, RELATIONS, TALKS, concept_uri, process_uri, talk_uri
+from kabgraph.pages.views.parts import Anchor, RelationView
+from kabgraph.pages.views.relations import event_view, relation_view
+from kabgraph.pages.views.talk import talk_facts
+from kabgraph.pages.views.words import plural
+
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What one kind of reader comes for, and where to begin."""
+
+    title: str
+    promise: str
+    ways: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count and what it counts."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the first page shows."""
+
+    lead: str
+    example: RelationView | None
+    strip: StripPicture | None
+    doors: tuple[Door, ...]
+    maps: tuple[Map, ...]
+    concepts: str
+    numbers: tuple[Number, ...]
+    gaps: str
+
+
+def home_view(desk: Desk) -> HomeView:
+    """Return what the first page shows."""
+    event = _example_event(desk)
+    example = event_view(desk, event) if event else _example_relation(desk)
+    return HomeView(
+        lead=desk.ontology.scheme.definition,
+        example=example,
+        strip=strip_picture(desk, [event], HOME, width=440) if event else None,
+        doors=(_student(desk, example), _teacher(desk), _researcher(desk)),
+        maps=whole_map(desk, HOME),
+        concepts=plural(len(desk.ontology.concepts), "concept"),
+        numbers=_numbers(desk),
+        gaps=_gaps(desk),
+    )
+
+
+def _example_event(desk: Desk) -> Event | None:
+    steps = [event for process in desk.processes for event in process.events]
+    return next((event for event in steps if event.evidence and desk.quotes(event)), None)
+
+
+def _example_relation(desk: Desk) -> RelationView | None:
+    found = next((r for r in desk.relations if r.standing == "asserted" and r.evidence), None)
+    return relation_view(desk, found) if found else None
+
+
+def _student(desk: Desk, example: RelationView | None) -> Door:
+    ways = []
+    concept = next((run.concept for run in example.sentence if run.concept), None) if example else None
+    if concept and concept in desk.ontology.concepts:
+        note = f"named {plural(len(desk.mentions_of(concept)), 'time')}"
+        ways.append(Anchor(f"Begin with {desk.label(concept)}", concept_uri(concept), note))
+    talk = _talk_of(desk, example)
+    if talk:
+        ways.append(Anchor(f"Read “{talk.title}”", talk_uri(talk.id), talk_facts(talk)[-1]))
+    for process in desk.processes[:1]:
+        steps = ", ".join(event.label for event in process.events)
+        count = plural(len(process.events), "step")
+        ways.append(Anchor(f"See a process in {count}", process_uri(process.id), steps))
+    promise = "A term in five minutes: what it means, what it does, what to read next."
+    return Door("I am studying", promise, tuple(ways))
+
+
+def _talk_of(desk: Desk, example: RelationView | None) -> Talk | None:
+    quoted = example.quotes[0].target.partition("#")[0] if example and example.quotes else ""
+    first = desk.talks[0] if desk.talks else None
+    return next((talk for talk in desk.talks if talk_uri(talk.id) == quoted), first)
+
+
+def _teacher(desk: Desk) -> Door:
+    ways = [Anchor("Send a class to one passage", TALKS, "each passage has its own number and address")]
+    for talk in desk.talks:
+        count = sum(
+            1 for p in talk.passages for m in desk.mentions_in(p.ref) if m.concept is None and not m.contained
+        )
+        if count:
+            note = f"{plural(count, 'place')} with more than one reading"
+            ways.append(Anchor("Words still undecided", f"{talk_uri(talk.id)}#undecided", note))
+            break
+    if "identified_with" in desk.ontology.relation_types:
+        count = len(desk.relations_of_type("identified_with"))
+        ways.append(
+            Anchor("What is said to be the same", f"{RELATIONS}#identified_with", plural(count, "equation"))
+        )
+    return Door(
+        "I am teaching", "The sentence for each claim, ready to be read out and checked.", tuple(ways)
+    )
+
+
+def _researcher(desk: Desk) -> Door:
+    types, families = desk.ontology.relation_types, {t.family for t in desk.ontology.relation_types.values()}
+    ways = [
+        Anchor(
+            "Relation types and their triples",
+            RELATIONS,
+            f"{plural(len(types), 'type')} in {plural(len(families), 'family', 'families')}",
+        ),
+        Anchor(
+            "Every concept, in Latin and Hebrew letters",
+            CONCEPTS,
+            plural(len(desk.ontology.concepts), "concept"),
+        ),
+    ]
+    return Door("I am researching", "Ask who does what to whom, and cite the answer.", tuple(ways))
+
+
+def _numbers(desk: Desk) -> tuple[Number, ...]:
+    standing = Counter(relation.standing for relation in desk.relations)
+    return (
+        Number(len(desk.talks), "talk" if len(desk.talks) == 1 else "talks"),
+        Number(len(desk.ontology.concepts), "concepts"),
+        Number(standing["asserted"], "relations said in a talk"),
+        Number(standing["sourced"], "from references"),
+        Number(len(desk.processes), "processes and steps that stand alone"),
+    )
+
+
+def _gaps(desk: Desk) -> str:
+    unnamed = sum(1 for concept in desk.ontology.concepts if not desk.mentions_of(concept))
+    inferred = sum(1 for relation in desk.relations if relation.standing == "inferred")
+    named = plural(unnamed, "concept")
+    return f"{named} not named in any talk, and {plural(inferred, 'relation')} resting on inference."

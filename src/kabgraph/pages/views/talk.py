@@ -1,0 +1,258 @@
+"""The page of a talk: the text first, then what it says, what is only here, what is still open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from kabgraph.model import Event, Mention, Passage, Relation, Span, Talk
+from kabgraph.pages.pictures import event_sign
+from kabgraph.pages.uris import ABOUT, concept_uri, process_uri, talk_uri
+from kabgraph.pages.views.concept_more import claim_row
+from kabgraph.pages.views.parts import Anchor, CiteView, Name, RelationView, Run
+from kabgraph.pages.views.relations import event_view, relation_view
+from kabgraph.pages.views.terms import TermView, terms_view
+from kabgraph.pages.views.words import concept_name, cut, edition_note, first_terms, plural, short_title
+
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+WORDS_A_MINUTE = 180
+STRIP_LENGTH = 16
+ROLES = {"question": "Question", "answer": "Answer"}
+
+
+@dataclass(frozen=True, slots=True)
+class StripItem:
+    """A concept of the talk and how often it is named."""
+
+    name: str
+    target: str
+    concept: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a process beside the passage that tells it."""
+
+    title: str
+    target: str
+    sign: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A claim beside the passage that makes it."""
+
+    sides: tuple[Run, ...]
+    scope: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage with its terms as links and the notes in its margin."""
+
+    id: str
+    number: int
+    role: str
+    question: bool
+    runs: tuple[Run, ...]
+    steps: tuple[Step, ...]
+    equations: tuple[Equation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWord:
+    """A surface with several candidates, none of which the rules choose."""
+
+    surface: str
+    number: int
+    target: str
+    candidates: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """All that the page of a talk shows, in its order."""
+
+    id: str
+    title: str
+    language: str
+    facts: tuple[str, ...]
+    edition: str
+    private: bool
+    rights: str
+    aim: str
+    strip: tuple[StripItem, ...]
+    strip_more: tuple[StripItem, ...]
+    passages: tuple[PassageView, ...]
+    says: tuple[RelationView, ...]
+    terms: tuple[TermView, ...]
+    only_here: tuple[Name, ...]
+    unmarked: tuple[Anchor, ...]
+    unmarked_sentences: int
+    undecided: tuple[OpenWord, ...]
+    cite: CiteView
+    previous: Anchor | None
+    next: Anchor | None
+
+
+def talk_view(desk: Desk, talk: Talk) -> TalkView:
+    """Return what the page of ``talk`` shows."""
+    mentions = {passage.id: tuple(desk.mentions_in(passage.ref)) for passage in talk.passages}
+    counted = tuple(m for found in mentions.values() for m in found if not m.contained)
+    gaps = {p.id: _bare_sentences(p, mentions[p.id]) for p in talk.passages}
+    previous, following = _neighbours(desk, talk)
+    strip = _strip(desk, counted)
+    said = _said(desk, talk)
+    return TalkView(
+        id=talk.id,
+        title=talk.title,
+        language=talk.language,
+        facts=talk_facts(talk),
+        edition=edition_note(talk),
+        private=not talk.publish,
+        rights=f"{ABOUT}#talk-{talk.id}",
+        aim=talk.aim or "",
+        strip=strip[:STRIP_LENGTH],
+        strip_more=strip[STRIP_LENGTH:],
+        passages=_passages(desk, talk, mentions),
+        says=tuple(_line(desk, item) for item in said),
+        terms=terms_view(desk, talk, [item.concept for item in strip], said),
+        only_here=_only_here(desk, talk, counted),
+        unmarked=tuple(
+            Anchor(str(p.number), f"{talk_uri(talk.id)}#{p.id}") for p in talk.passages if gaps[p.id]
+        ),
+        unmarked_sentences=sum(gaps.values()),
+        undecided=_undecided(desk, talk, counted),
+        cite=_cite(desk, talk),
+        previous=previous,
+        next=following,
+    )
+
+
+def talk_facts(talk: Talk) -> tuple[str, ...]:
+    """Return speaker, form, length: what the line under the title says."""
+    roles = {role for passage in talk.passages for role in passage.roles}
+    form = "question and answer" if {"question", "answer"} <= roles else talk.kind
+    minutes = max(1, round(talk.words / WORDS_A_MINUTE))
+    length = ", ".join(
+        (plural(len(talk.passages), "passage"), plural(talk.words, "word"), plural(minutes, "minute"))
+    )
+    return tuple(fact for fact in (talk.speaker, form, talk.date, length) if fact)
+
+
+def _strip(desk: Desk, mentions: Sequence[Mention]) -> tuple[StripItem, ...]:
+    counts = Counter(mention.concept for mention in mentions if mention.concept)
+    first = {concept: place for place, concept in enumerate(counts)}
+    order = sorted(counts, key=lambda concept: (-counts[concept], first[concept]))
+    return tuple(StripItem(desk.label(c), concept_uri(c), c, counts[c]) for c in order)
+
+
+def _passages(desk: Desk, talk: Talk, mentions: dict[str, tuple[Mention, ...]]) -> tuple[PassageView, ...]:
+    views, last = [], ""
+    for passage in talk.passages:
+        role = next((ROLES[role] for role in passage.roles if role in ROLES), "")
+        whole = Span(0, len(passage.text))
+        views.append(
+            PassageView(
+                id=passage.id,
+                number=passage.number,
+                role=role if role != last else "",
+                question="question" in passage.roles,
+                runs=cut(passage.text, whole, terms=first_terms(mentions[passage.id], whole)),
+                steps=_steps(desk, passage),
+                equations=_equations(desk, passage),
+            )
+        )
+        last = role
+    return tuple(views)
+
+
+def _steps(desk: Desk, passage: Passage) -> tuple[Step, ...]:
+    return tuple(
+        Step(event.label, f"{process_uri(process.id)}#{event.id}", event_sign(event))
+        for process in desk.processes
+        for event in process.events
+        if passage.ref in event.evidence
+    )
+
+
+def _equations(desk: Desk, passage: Passage) -> tuple[Equation, ...]:
+    rows = [claim_row(desk, c) for c in desk.ontology.claims if passage.ref in c.evidence]
+    return tuple(Equation(row.sides, row.scope, row.standing) for row in rows)
+
+
+def _said(desk: Desk, talk: Talk) -> list[Event | Relation]:
+    """What passages of the talk assert: events, and relations that no such event yields."""
+    refs = {passage.ref for passage in talk.passages}
+    events = [e for e in desk.ontology.events.values() if refs & set(e.evidence)]
+    told = {event.id for event in events}
+    relations = [
+        r
+        for r in desk.relations
+        if r.standing == "asserted" and refs & set(r.evidence) and r.derived_from not in told
+    ]
+    return [*events, *relations]
+
+
+def _line(desk: Desk, item: Event | Relation) -> RelationView:
+    return event_view(desk, item) if isinstance(item, Event) else relation_view(desk, item)
+
+
+def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Name, ...]:
+    if len(desk.talks) < 2:
+        return ()
+    concepts = dict.fromkeys(m.concept for m in mentions if m.concept)
+    alone = [c for c in concepts if all(m.talk == talk.id for m in desk.mentions_of(c))]
+    return tuple(concept_name(desk, concept) for concept in alone)
+
+
+def _bare_sentences(passage: Passage, mentions: Sequence[Mention]) -> int:
+    counted = [m.span for m in mentions if not m.contained]
+    return sum(1 for sentence in passage.sentences if not any(sentence.overlaps(span) for span in counted))
+
+
+def _undecided(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[OpenWord, ...]:
+    numbers = {passage.ref: passage for passage in talk.passages}
+    return tuple(
+        OpenWord(
+            mention.surface,
+            numbers[mention.passage].number,
+            f"{talk_uri(talk.id)}#{numbers[mention.passage].id}",
+            tuple(concept_name(desk, c) for c in mention.candidates if c in desk.ontology.concepts),
+        )
+        for mention in mentions
+        if mention.concept is None
+    )
+
+
+def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
+    talks = list(desk.talks)
+    place = next(index for index, other in enumerate(talks) if other.id == talk.id)
+
+    def anchor(other: Talk) -> Anchor:
+        return Anchor(short_title(other), talk_uri(other.id))
+
+    before = anchor(talks[place - 1]) if place else None
+    after = anchor(talks[place + 1]) if place + 1 < len(talks) else None
+    return before, after
+
+
+def _cite(desk: Desk, talk: Talk) -> CiteView:
+    scheme = desk.ontology.scheme
+    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
+    edition = f", {talk.edition}" if talk.edition != "original" else ""
+    example = talk.passages[0].ref if talk.passages else talk.id
+    return CiteView(
+        text=f"“{talk.title}”{edition}. In {scheme.title}, data version {desk.version}.",
+        permalink=f"{base}{talk_uri(talk.id)}",
+        source=f"{talk.address.file}",
+        python=f'kabgraph.load().passage("{example}").text',
+    )

@@ -1,0 +1,58 @@
+"""The terms of a talk, a line each: footnotes without scripts, side notes with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kabgraph.model import Event, Relation, Talk
+from kabgraph.pages.views.concept_more import first_sentence
+from kabgraph.pages.views.parts import Name, Run
+from kabgraph.pages.views.words import concept_name, sentence_runs
+
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A sentence that passages of the talk support."""
+
+    passages: tuple[str, ...]
+    sentence: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A concept of the talk: its meaning in a sentence, and what the talk says of it."""
+
+    id: str
+    name: Name
+    meaning: str
+    supports: tuple[Support, ...]
+
+
+def terms_view(
+    desk: Desk, talk: Talk, concepts: Iterable[str], said: Iterable[Relation | Event]
+) -> tuple[TermView, ...]:
+    """Return the terms of ``talk`` with those of the sentences ``said`` in which they stand."""
+    ids = {passage.ref: passage.id for passage in talk.passages}
+    table: dict[str, list[Support]] = defaultdict(list)
+    for item in said:
+        support = Support(
+            tuple(ids[ref] for ref in item.evidence if ref in ids),
+            sentence_runs(desk, item),
+        )
+        for concept in dict.fromkeys(run.concept for run in support.sentence if run.concept):
+            table[concept].append(support)
+    return tuple(
+        TermView(
+            concept,
+            concept_name(desk, concept),
+            first_sentence(desk.ontology.concepts[concept].definition),
+            tuple(table[concept]),
+        )
+        for concept in concepts
+    )

@@ -1,0 +1,54 @@
+"""The docs cannot lie: what the code says stands in them, and their Python lines run."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kabgraph import checks, corpus, ontology, source
+from kabgraph.pages.codes import CODES as PAGE_CODES
+
+CODES = {
+    **source.CODES,
+    **corpus.CODES,
+    **ontology.CODES,
+    **{code: (inspect.getdoc(check) or "").rstrip(".") for code, check in checks.CHECKS.items()},
+    **PAGE_CODES,
+}
+
+
+def test_every_finding_code_is_explained(project: Path) -> None:
+    rows = re.findall(r"^\| ([A-Z]\d{3}) \| (.+?) \|", (project / "docs/checks.md").read_text(encoding="utf-8"), re.M)
+    assert dict(rows) == CODES
+    assert [code for code, _ in rows] == sorted(CODES)
+
+
+def test_every_code_used_is_defined(project: Path) -> None:
+    used: set[str] = set()
+    for path in (project / "src").rglob("*.py"):
+        used |= set(re.findall(r'"([A-Z]\d{3})"', path.read_text(encoding="utf-8")))
+    assert used == set(CODES)
+
+
+def test_the_readme_names_every_command(project: Path) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    help_text = subprocess.run(
+        [sys.executable, "-m", "kabgraph", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.M)
+    assert len(commands) == 8
+    for command in commands:
+        assert f"kabgraph {command}" in readme, command
+
+
+def test_the_readme_lines_run(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    result = doctest.testfile(str(project / "README.md"), module_relative=False, encoding="utf-8")
+    assert result.attempted > 3
+    assert result.failed == 0
