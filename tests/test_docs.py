@@ -24,7 +24,8 @@ CODES = {
 
 
 def test_every_finding_code_is_explained(project: Path) -> None:
-    rows = re.findall(r"^\| ([A-Z]\d{3}) \| (.+?) \|", (project / "docs/checks.md").read_text(encoding="utf-8"), re.M)
+    page = (project / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([A-Z]\d{3}) \| (.+?) \|", page, re.M)
     assert dict(rows) == CODES
     assert [code for code, _ in rows] == sorted(CODES)
 

@@ -46,11 +46,6 @@ class Desk:
         return tuple(self.library.relations())
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """All counted mentions, in the texts' order."""
-        return tuple(self.library.mentions)
-
-    @cached_property
     def processes(self) -> tuple[Process, ...]:
         """All processes."""
         return self.library.processes()
@@ -65,27 +60,10 @@ class Desk:
         return {passage.ref: passage for talk in self.talks for passage in talk.passages}
 
     @cached_property
-    def _relations_at(self) -> dict[str, list[Relation]]:
-        table: dict[str, list[Relation]] = defaultdict(list)
-        for relation in self.relations:
-            for end in dict.fromkeys((relation.subject, relation.object)):
-                table[end].append(relation)
-        return table
-
-    @cached_property
     def _relations_by_type(self) -> dict[str, list[Relation]]:
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             table[relation.type].append(relation)
-        return table
-
-    @cached_property
-    def _mentions_by(self) -> dict[str, list[Mention]]:
-        table: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            table[mention.passage].append(mention)
-            if mention.concept:
-                table[mention.concept].append(mention)
         return table
 
     @cached_property
@@ -147,11 +125,11 @@ class Desk:
 
     def mentions_in(self, ref: str) -> Sequence[Mention]:
         """Return the counted mentions of a passage."""
-        return self._mentions_by.get(ref, ())
+        return self.library.mentions_in(ref)
 
     def mentions_of(self, concept: str) -> Sequence[Mention]:
         """Return the counted mentions of a concept."""
-        return self._mentions_by.get(concept, ())
+        return self.library.mentions_of(concept)
 
     def named_in_definition(self, concept: str) -> Sequence[Mention]:
         """Return what the definition of a concept names."""
@@ -159,7 +137,7 @@ class Desk:
 
     def relations_at(self, concept: str) -> Sequence[Relation]:
         """Return the relations at either end of which the concept stands."""
-        return self._relations_at.get(concept, ())
+        return self.library.relations_of(concept)
 
     def relations_of_type(self, relation_type: str) -> Sequence[Relation]:
         """Return the relations of a type."""

@@ -185,7 +185,9 @@ def _steps(desk: Desk, passage: Passage) -> tuple[Step, ...]:
 
 
 def _equations(desk: Desk, passage: Passage) -> tuple[Equation, ...]:
-    rows = [claim_row(desk, c) for c in desk.ontology.claims if passage.ref in c.evidence]
+    # What is *not* the same is our note on the words, not the talk's: it stands on the concept pages.
+    said = (c for c in desk.ontology.claims if c.kind == "same" and passage.ref in c.evidence)
+    rows = [claim_row(desk, claim) for claim in said]
     return tuple(Equation(row.sides, row.scope, row.standing) for row in rows)
 
 
