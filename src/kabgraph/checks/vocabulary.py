@@ -64,7 +64,7 @@ def circular_hierarchy(parts: Parts) -> Iterator[Finding]:
 
 
 def _circles(kind: str, places: dict[tuple[str, str], Address]) -> Iterator[Finding]:
-    graph = nx.DiGraph(list(places))
+    graph: nx.DiGraph[str] = nx.DiGraph(list(places))
     for group in nx.strongly_connected_components(graph):
         first = min(group)
         if len(group) == 1 and not graph.has_edge(first, first):
