@@ -11,7 +11,7 @@ from kabgraph.pages.strips import StripPicture, strip_picture
 from kabgraph.pages.uris import concept_uri, process_uri
 from kabgraph.pages.views.parts import Anchor, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links
-from kabgraph.pages.views.words import concept_name, plural, quotes_of
+from kabgraph.pages.views.words import concept_name, plural, quotes_of, role_label
 
 if TYPE_CHECKING:
     from kabgraph.library import Process
@@ -78,7 +78,7 @@ def _strip_view(desk: Desk, process: Process, concept: Concept) -> StripView:
             event.label,
             f"{process_uri(process.id)}#{event.id}",
             ", ".join(
-                dict.fromkeys(r.name.replace("_", " ") for r in event.roles if r.concept == concept.id)
+                dict.fromkeys(role_label(r.name).lower() for r in event.roles if r.concept == concept.id)
             ),
             event_view(desk, event),
         )

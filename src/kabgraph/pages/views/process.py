@@ -17,6 +17,7 @@ from kabgraph.pages.views.words import (
     passage_number,
     plural,
     quotes_of,
+    role_label,
     sentence_runs,
     short_title,
 )
@@ -24,12 +25,6 @@ from kabgraph.pages.views.words import (
 if TYPE_CHECKING:
     from kabgraph.library import Process
     from kabgraph.pages.desk import Desk
-
-LABELS = {
-    "agent": "Who", "theme": "What", "source": "From", "goal": "Into", "from": "From", "to": "To",
-    "instrument": "By", "purpose": "Why", "manner": "How", "detail": "How", "result": "Result",
-    "condition": "When", "place": "Where", "means": "By", "stages": "Stages",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _step(desk: Desk, process: Process, number: int, event: Event) -> Step:
 def _roles(desk: Desk, event: Event) -> tuple[RoleRow, ...]:
     rows: dict[str, list[Run]] = {}
     for role in event.roles:
-        label = LABELS.get(role.name, role.name.replace("_", " ").capitalize())
+        label = role_label(role.name)
         values = rows.setdefault(label, [])
         values += [Run(", ")] if values else []
         values += _value(desk, role)
@@ -122,8 +117,8 @@ def _value(desk: Desk, role: Role) -> list[Run]:
     inferred = [Run(" (inferred)")] if role.inferred else []
     if role.concept is None:
         return [Run(role.text), *inferred]
-    note = [Run(f", {role.text}")] if role.text else []
-    return [Run(desk.label(role.concept), concept_uri(role.concept), concept=role.concept), *note, *inferred]
+    words = role.text or desk.label(role.concept)
+    return [Run(words, concept_uri(role.concept), concept=role.concept), *inferred]
 
 
 def _facts(desk: Desk, process: Process) -> tuple[str, ...]:

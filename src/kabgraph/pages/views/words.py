@@ -151,3 +151,15 @@ def passage_number(desk: Desk, ref: str) -> int | None:
     """Return the number of a passage, or None where there is none of that ref."""
     passage = desk.passage(ref)
     return passage.number if passage else None
+
+
+LABELS = {
+    "agent": "Who", "theme": "What", "source": "From", "goal": "Into", "from": "From", "to": "To",
+    "instrument": "By", "purpose": "Why", "manner": "How", "detail": "How", "result": "Result",
+    "condition": "When", "place": "Where", "means": "By", "stages": "Stages",
+}  # fmt: skip
+
+
+def role_label(name: str) -> str:
+    """Return what to call a role: the question that it answers, if there is one."""
+    return LABELS.get(name, name.replace("_", " ").capitalize())
