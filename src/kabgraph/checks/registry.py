@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kabgraph.model import Finding, Ontology, Talk
+from kabgraph.model import Finding, Mention, Ontology, Talk
 
 Check = Callable[["Parts"], Iterator[Finding]]
 CHECKS: dict[str, Check] = {}
@@ -13,10 +13,11 @@ CHECKS: dict[str, Check] = {}
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a check may look at."""
+    """What a check may look at; ``mentions`` holds the contained ones, too."""
 
     ontology: Ontology
     talks: tuple[Talk, ...]
+    mentions: tuple[Mention, ...]
 
 
 def check(code: str) -> Callable[[Check], Check]:

@@ -333,7 +333,8 @@ class Library:
 
     def check(self) -> Results[Finding]:
         """Every finding, by place: what reading met and what the checks say."""
-        found = {*self._findings, *run_checks(Parts(self.ontology, tuple(self._talks.values())))}
+        parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
+        found = {*self._findings, *run_checks(parts)}
         return Results(sorted(found), "findings", str)
 
     def __repr__(self) -> str:

@@ -21,6 +21,7 @@ from kabgraph.model.ontology import (
     Shortcut,
     Standing,
     StopPhrase,
+    TableRow,
 )
 from kabgraph.model.place import Address, Finding, Level
 from kabgraph.model.text import (
@@ -66,6 +67,7 @@ __all__ = [
     "Span",
     "Standing",
     "StopPhrase",
+    "TableRow",
     "Talk",
     "TalkId",
 ]

@@ -249,13 +249,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table: its cells are concept ids, or words where there is no concept."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[PassageRef, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Correspondence:
-    """A table of rows; the cells of one row correspond pairwise, and never across tables."""
+    """A table of rows; the cells of one row correspond pairwise, and never across tables.
+
+    With ``derive`` false the table is shown, and yields no relations.
+    """
 
     id: str
     label: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[TableRow, ...]
     address: Address
+    columns: tuple[str, ...] = ()
+    derive: bool = True
     tradition: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""

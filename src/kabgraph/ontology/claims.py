@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from kabgraph.model import Claim, Concept, Correspondence, PassageRef
+from kabgraph.model import Claim, Concept, Correspondence, PassageRef, TableRow
 from kabgraph.ontology import schema
 from kabgraph.ontology.parts import Reporter, check_part, entries, items
 
@@ -50,5 +50,10 @@ def read_tables(raw: Any, reporter: Reporter) -> Iterator[Correspondence]:
     for id_, value in entries(raw, ("correspondences",), reporter):
         part = check_part(schema.CorrespondencePart, value, ("correspondences", id_), reporter)
         if part:
-            address = reporter.document.key_at(("correspondences", id_))
-            yield Correspondence(id=id_, address=address, **part.model_dump())
+            rows = (TableRow(row.cells, tuple(map(PassageRef, row.evidence)), row.note) for row in part.rows)
+            yield Correspondence(
+                id=id_,
+                rows=tuple(rows),
+                address=reporter.document.key_at(("correspondences", id_)),
+                **part.model_dump(exclude={"rows"}),
+            )

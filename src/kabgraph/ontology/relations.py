@@ -187,14 +187,14 @@ def from_claims(claims: Iterable[Claim]) -> Iterator[Relation]:
 def from_tables(tables: Iterable[Correspondence], concepts: Mapping[str, Concept]) -> Iterator[Relation]:
     """The pairs inside each row of each table, never across rows or tables."""
     for table in tables:
-        for row in table.rows:
-            for subject, object_ in combinations((cell for cell in row if cell in concepts), 2):
+        for row in table.rows if table.derive else ():
+            for subject, object_ in combinations((cell for cell in row.cells if cell in concepts), 2):
                 yield Relation(
                     subject=subject,
                     type=CORRESPONDS,
                     object=object_,
-                    standing=standing_of((), table.sources, ""),
-                    evidence=(),
+                    standing=standing_of(row.evidence, table.sources, ""),
+                    evidence=row.evidence,
                     address=table.address,
                     sources=table.sources,
                     table=table.id,

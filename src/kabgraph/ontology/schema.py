@@ -214,11 +214,29 @@ class ClaimPart(Part):
     rule: str = ""
 
 
+def _as_row(value: Any) -> Any:
+    return {"cells": value} if isinstance(value, list) else value
+
+
+class TableRowPart(Part):
+    """A row of a table in its long form; a bare list stands for its cells."""
+
+    cells: tuple[str, ...]
+    evidence: Refs = ()
+    note: str = ""
+
+
+TableRows = tuple[Annotated[TableRowPart, BeforeValidator(_as_row)], ...]
+_ROW_SCHEMA = {"anyOf": [_STRINGS, {"type": "object"}]}
+
+
 class CorrespondencePart(Part):
     """One of ``correspondences``: a table; each row's cells correspond."""
 
     label: str
-    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+    derive: bool = True
+    rows: Annotated[TableRows, WithJsonSchema({"type": "array", "items": _ROW_SCHEMA})]
     tradition: str = ""
     sources: Many = ()
     note: str = ""
