@@ -28,12 +28,14 @@ def test_around_a_concept_what_rises_goes_up(small: Library, library: Library) -
             ways = list(ways_around(desk, concept))
             around = [end for way in ways for end in way.ends if end != concept]
             places = _places(desk, concept, around, ways)
+            settled = {
+                end for way in ways if way.edge.via != concept for side in way.around(concept) for end in side
+            }
             for way in ways:
-                if concept in way.downward:
-                    line = [places[end] for end in way.downward]
-                    at = way.downward.index(concept)
-                    assert all(place < line[at] for place in line[:at])
-                    assert all(place > line[at] for place in line[at + 1 :])
+                carried = settled if way.edge.via == concept else set()
+                above, below = (set(side) - carried for side in way.around(concept))
+                assert all(places[name] < places[concept] for name in above)
+                assert all(places[name] > places[concept] for name in below)
 
 
 def test_on_the_map_a_movement_agrees_with_its_rows(small: Library, library: Library) -> None:

@@ -39,6 +39,19 @@ class Way:
             return ()
         return self.ends if self.direction == "down" else self.ends[::-1]
 
+    def around(self, concept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what must stand above ``concept`` and what below it.
+
+        What is moved has its own place: it may rise to the one end and be carried on by it.
+        """
+        line = self.downward
+        if concept not in line:
+            return (), ()
+        at = line.index(concept)
+        free = None if concept == self.edge.via else self.edge.via
+        above, below = line[:at], line[at + 1 :]
+        return tuple(n for n in above if n != free), tuple(n for n in below if n != free)
+
 
 def event_sign_name(event: Event) -> str:
     """Return the name of an event's sign."""
@@ -102,7 +115,9 @@ def event_way(desk: Desk, event: Event) -> Way | None:
     name, standing, direction = event_sign_name(event), event_standing(event), event_direction(event)
     if len(names) == 2 and verbs:
         return Way(Edge(0, names[0], names[1], verbs[0], name, standing), direction)
-    if len(names) == 3 and len(verbs) >= 2:
+    # What is moved stands on the line, so a sentence of another build is told by what the event yields.
+    moved = name != "move" or _HOLE.findall(event.sentence)[1:2] == ["theme"]
+    if len(names) == 3 and len(verbs) >= 2 and moved:
         source, via = (names[1], names[0]) if name == "beads" else (names[0], names[1])
         return Way(Edge(0, source, names[2], verbs[0], name, standing, via=via, then=verbs[1]), direction)
     return None

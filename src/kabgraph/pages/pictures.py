@@ -95,14 +95,13 @@ def _places(desk: Desk, concept: str, around: list[str], ways: Sequence[Way]) ->
     places = {name: rank(desk, name) for name in (concept, *around)}
     middle = places[concept]
     middle = places[concept] = 0 if middle is None else middle
-    for way in ways:
-        line = way.downward
-        if concept in line:
-            at = line.index(concept)
-            for name in line[:at]:
-                places[name] = min(_or(places[name], middle), middle - 1)
-            for name in line[at + 1 :]:
-                places[name] = max(_or(places[name], middle), middle + 1)
+    # What is itself moved comes first: its own rise to an end tells more than being carried past it.
+    for way in sorted(ways, key=lambda way: way.edge.via != concept):
+        above, below = way.around(concept)
+        for name in above:
+            places[name] = min(_or(places[name], middle), middle - 1)
+        for name in below:
+            places[name] = max(_or(places[name], middle), middle + 1)
     return places
 
 
