@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kabgraph.corpus.findings import finding
@@ -54,6 +54,7 @@ class Head(BaseModel):
     rights: Line
     publish: bool = True
     aim: Line | None = None
+    order: Annotated[int, Field(ge=1)] | None = None
 
 
 KEYS = tuple(Head.model_fields)

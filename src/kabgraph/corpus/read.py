@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
 from kabgraph.corpus.blocks import Block, check_blocks, split_blocks
 from kabgraph.corpus.findings import finding
-from kabgraph.corpus.head import read_head
+from kabgraph.corpus.head import KINDS, read_head
 from kabgraph.corpus.names import SUFFIX, Names, check_name, names_in
 from kabgraph.model import Address, Finding, Passage, Talk, TalkId
 from kabgraph.source import address_of, escape, read_text, shown, split_front_matter
@@ -39,7 +40,7 @@ def read_corpus(folder: Path, root: Path) -> tuple[tuple[Talk, ...], tuple[Findi
     if not talks and not findings:
         remedy = "'kabgraph import' turns a plain text into a talk"
         findings.append(finding(where, "T206", "there are no talks here", remedy))
-    return tuple(talks), tuple(sorted(findings))
+    return tuple(sorted(talks, key=_reading_order)), tuple(sorted(findings))
 
 
 def _read_entry(path: Path, names: Names, root: Path) -> tuple[list[Talk], list[Finding]]:
@@ -88,6 +89,11 @@ def read_talk(text: str, file: str, talk_id: TalkId) -> tuple[Talk | None, list[
         return None, findings
     passages = tuple(_passages(blocks, talk_id, file))
     return Talk(talk_id, **dict(head), passages=passages, address=Address(file)), findings
+
+
+def _reading_order(talk: Talk) -> tuple[int, float, TalkId]:
+    """Talks before lessons; each by its own order, then by id."""
+    return KINDS.index(talk.kind), talk.order or math.inf, talk.id
 
 
 def _passages(blocks: Iterable[Block], talk_id: TalkId, file: str) -> Iterable[Passage]:

@@ -85,7 +85,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One text of the corpus with its front matter and its passages, in order."""
+    """One text of the corpus with its front matter and its passages, in order.
+
+    ``order`` is its place in the series of its kind, from 1; ``aim`` says in a line what it wants.
+    """
 
     id: TalkId
     title: str
@@ -99,6 +102,7 @@ class Talk:
     speaker: str | None = None
     date: str | None = None
     aim: str | None = None
+    order: int | None = None
     publish: bool = True
 
     @property
