@@ -108,7 +108,7 @@ def test_generated_text(case: str, shared: Path, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_bytes(made)
     start = time.perf_counter()
     talk = imported(tmp_path / "in.txt", tmp_path)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
     assert " ".join([TITLE, *(passage.text for passage in talk.passages)]) == plain(tmp_path / "in.txt")
 
 
@@ -136,7 +136,7 @@ def test_folders(case: str, shared: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, shared / "cases" / f"files__{case}.setup.py", folder], check=True)
     start = time.perf_counter()
     talks, findings = read_corpus(folder, tmp_path)
-    assert time.perf_counter() - start < (60 if case == "many-files" else 5)
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
     assert talks == ()
     found = [(finding.address.file, finding.code) for finding in findings]
     if case == "unreadable":

@@ -189,7 +189,7 @@ def test_many_files_and_long_lines_are_read_in_time(corpus: Path) -> None:
     start = time.perf_counter()
     talks, findings = read(corpus.parent)
     assert (len(talks), findings) == (1001, ())
-    assert time.perf_counter() - start < 15
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
 
 
 @pytest.mark.parametrize(
@@ -199,4 +199,4 @@ def test_no_line_makes_the_id_search_explode(corpus: Path, line: str) -> None:
     (corpus / "a.md").write_text(FRONT + "Text\n" + line + "\n")
     start = time.perf_counter()
     read(corpus.parent)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours

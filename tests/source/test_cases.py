@@ -72,7 +72,7 @@ def test_yaml(case: str, shared: Path) -> None:
     start = time.perf_counter()
     document = load_yaml(folder / f"yaml__{case}.yaml", folder)
     assert first(list(document.findings)) == YAML[case]
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
 
 
 @pytest.mark.parametrize("case", TEXT)

@@ -61,4 +61,4 @@ def test_very_many_signs_are_counted_and_not_all_listed() -> None:
 def test_cost_is_linear(unit: str) -> None:
     start = time.perf_counter()
     inspect(unit * 500_000, "a.md")
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours

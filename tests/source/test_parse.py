@@ -164,7 +164,7 @@ def test_depth_is_limited_at_once(text: str) -> None:
     start = time.perf_counter()
     document = parse_yaml(text, "c.yaml")
     assert {finding.code for finding in document.findings} & {"S204", "S210", "S201"}
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
 
 
 def test_32_levels_are_fine_and_33_are_not() -> None:

@@ -33,7 +33,7 @@ def test_long_runs_of_marks_come_out_as_nfc_has_them(marks: list[str], letter: s
 def test_a_heap_of_marks_costs_no_more_than_its_length() -> None:
     start = time.perf_counter()
     normalise("a" + "\u0301\u0316" * 500_000)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
 
 
 def test_presentation_forms_and_points_become_plain_letters() -> None:

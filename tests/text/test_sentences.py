@@ -69,4 +69,4 @@ def test_spans_are_in_order_trimmed_and_hold_all_but_blanks(text: str) -> None:
 def test_cost_is_linear(unit: str) -> None:
     start = time.perf_counter()
     split_sentences(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - start < 8
+    assert time.perf_counter() - start < 60  # no speed claim: what is not linear would run for hours
