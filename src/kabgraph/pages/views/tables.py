@@ -9,7 +9,7 @@ from kabgraph.model import Correspondence, Span, TableRow
 from kabgraph.pages.uris import CORRESPONDENCES, concept_uri, table_id
 from kabgraph.pages.views.parts import Anchor, QuoteView, Run
 from kabgraph.pages.views.relations import reference_links
-from kabgraph.pages.views.words import cut, first_terms, passage_number, quotes_of, short_title
+from kabgraph.pages.views.words import cut, first_terms, listed, passage_number, quotes_of, short_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,5 +106,6 @@ def _ground(desk: Desk, row: TableRow) -> str:
         if number is not None:
             by_talk.setdefault(ref.partition("#")[0], []).append(str(number))
     return "; ".join(
-        f"{short_title(desk.talk(talk))}, {', '.join(numbers)}" for talk, numbers in by_talk.items()
+        f"{short_title(desk.talk(talk))}, {'passage' if len(numbers) == 1 else 'passages'} {listed(numbers)}"
+        for talk, numbers in by_talk.items()
     )
