@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kabgraph import checks, corpus, ontology, source
+from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
 
 CODES = {
@@ -20,6 +21,7 @@ CODES = {
     **ontology.CODES,
     **{code: (inspect.getdoc(check) or "").rstrip(".") for code, check in checks.CHECKS.items()},
     **PAGE_CODES,
+    **QUERY_CODES,
 }
 
 

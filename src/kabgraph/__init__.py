@@ -8,7 +8,7 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Library, Process, Results, load
+from kabgraph.library import Entry, Library, Process, Query, Results, load
 from kabgraph.model import (
     Address,
     Claim,
@@ -41,6 +41,7 @@ __all__ = [
     "Mention",
     "Passage",
     "Process",
+    "Query",
     "Quote",
     "Relation",
     "RelationType",

@@ -25,6 +25,9 @@ PAGES = (
     "processes.html",
     "processes/lowering.html",
     "relation-types.html",
+    "questions.html",
+    "claims.html",
+    "correspondences.html",
     "about.html",
     "404.html",
 )

@@ -54,9 +54,25 @@ def _write(folder: Path, words: tuple[str, ...]) -> Path:
         "relation_types": {"acts_on": {"label": words[0], "family": words[1], "definition": words[2]}},
         "concepts": concepts,
         "events": {"e1": event},
+        "correspondences": {
+            "t1": {
+                "label": words[0],
+                "columns": [words[1], words[2]],
+                "derive": False,
+                "note": words[3],
+                "tradition": words[4],
+                "rows": [
+                    {"cells": [words[5], "c1"], "concepts": ["c0"], "evidence": ["t#p1"], "note": words[0]}
+                ],
+            }
+        },
         "claims": [{"same": ["c0", "c1"], "condition": words[0], "evidence": ["t#p1"]}],
     }
     (folder / "concepts.yaml").write_text(json.dumps(ontology, ensure_ascii=False), encoding="utf-8")
+    query = {"id": "Q1", "asker": "teacher", "question": words[0], "answer": words[1], "line": repr(words[0])}
+    (folder / "queries").mkdir()
+    text = json.dumps({**query, "evidence": ["t#p1"]}, ensure_ascii=False)
+    (folder / "queries" / "q1.yaml").write_text(text, encoding="utf-8")
     front = {
         "title": words[0],
         "kind": "talk",

@@ -52,4 +52,4 @@ def test_the_live_server_watches_talks_and_ontology(folder: Path) -> None:
     plugin = next(p for p in config.plugins.values() if isinstance(p, KabgraphPlugin))
     server = Server()
     plugin.on_serve(server, config=config)  # type: ignore[arg-type]
-    assert server.watched == ["corpus", "concepts.yaml"]
+    assert server.watched == ["corpus", "concepts.yaml", "queries"]

@@ -41,6 +41,8 @@ def _refs(parts: Parts) -> Iterator[tuple[Address, str]]:
         yield from ((event.address, ref) for ref in event.evidence)
     for claim in ontology.claims:
         yield from ((claim.address, ref) for ref in claim.evidence)
+    for table in ontology.correspondences.values():
+        yield from ((table.address, ref) for row in table.rows for ref in row.evidence)
     for concept in ontology.concepts.values():
         yield from ((concept.address, ref) for ref in concept.drawn_from)
 

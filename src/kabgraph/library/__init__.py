@@ -4,7 +4,20 @@ from kabgraph.library.entry import Entry
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, find_root, load
 from kabgraph.library.processes import Process
+from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, said
 
-__all__ = ["CORPUS", "Entry", "Library", "Process", "Results", "Segment", "find_root", "load", "said"]
+__all__ = [
+    "CORPUS",
+    "Asker",
+    "Entry",
+    "Library",
+    "Process",
+    "Query",
+    "Results",
+    "Segment",
+    "find_root",
+    "load",
+    "said",
+]

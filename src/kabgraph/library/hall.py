@@ -17,12 +17,12 @@ from kabgraph.graph import build_graph
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
 from kabgraph.library.processes import Process, chain
-from kabgraph.library.quotes import named_by, quote, told_in
+from kabgraph.library.queries import Query
+from kabgraph.library.quotes import Ground, carried, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
 from kabgraph.mentions import Finder
 from kabgraph.model import (
-    Claim,
     Event,
     Finding,
     Mention,
@@ -43,7 +43,13 @@ class Library:
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
 
     def __init__(
-        self, root: Path, ontology: Ontology, talks: Sequence[Talk], findings: Iterable[Finding], version: str
+        self,
+        root: Path,
+        ontology: Ontology,
+        talks: Sequence[Talk],
+        findings: Iterable[Finding],
+        version: str,
+        queries: Iterable[Query] = (),
     ) -> None:
         self.root = root
         self.ontology = ontology
@@ -51,6 +57,7 @@ class Library:
         self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
         self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
         self._findings = tuple(findings)
+        self._queries = tuple(queries)
         self._names = Names(ontology)
         self._teller = Teller(ontology, self.label)
 
@@ -296,12 +303,11 @@ class Library:
         """A relation or an event as a sentence, cut into segments."""
         return self._teller.tell(what)
 
-    def quotes(self, ground: Relation | Event | Claim) -> tuple[Quote, ...]:
+    def quotes(self, ground: Ground) -> tuple[Quote, ...]:
         """The sentences of its evidence passages that carry it, the words that name its ends marked."""
-        named = named_by(ground, self.ontology.events)
         return tuple(
             quote(self._passages[ref], named, self._all_in.get(ref, ()))
-            for ref in ground.evidence
+            for ref, named in carried(ground, self.ontology.events)
             if ref in self._passages
         )
 
@@ -319,6 +325,11 @@ class Library:
         return replace(whole, marks=marks)
 
     # -- the whole
+
+    @property
+    def queries(self) -> Results[Query]:
+        """The questions of ``queries/``, by id, each with its answer and the line that finds it."""
+        return Results(self._queries, "questions", lambda query: f"{query.id}: {query.question}")
 
     def processes(self) -> tuple[Process, ...]:
         """Events that lead to one another, as processes in order."""

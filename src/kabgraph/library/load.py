@@ -8,6 +8,7 @@ from pathlib import Path
 from kabgraph import corpus, ontology, source
 from kabgraph.errors import LoadError
 from kabgraph.library.hall import Library
+from kabgraph.library.queries import query_files, read_queries
 from kabgraph.model import Address, Finding
 
 CORPUS = "corpus"
@@ -52,15 +53,18 @@ def load(path: str | Path | None = None) -> Library:
     found_ontology, findings = ontology.read_ontology(root / ontology.FILE, root)
     talks, corpus_findings = corpus.read_corpus(root / CORPUS, root)
     findings += corpus_findings
+    concepts = found_ontology.concepts if found_ontology else {}
+    queries, query_findings = read_queries(root, talks, concepts)
+    findings += query_findings
     if found_ontology is None or any(finding.code in FATAL for finding in findings):
         raise LoadError(findings)
-    return Library(root, found_ontology, talks, findings, _version(root))
+    return Library(root, found_ontology, talks, findings, _version(root), queries)
 
 
 def _version(root: Path) -> str:
     """A hash of the content: the first 12 hex digits of SHA-256 over names and bytes."""
     digest = hashlib.sha256()
-    for file in [root / ontology.FILE, *sorted((root / CORPUS).glob("*.md"))]:
+    for file in [root / ontology.FILE, *sorted((root / CORPUS).glob("*.md")), *query_files(root)]:
         content = file.read_bytes()
         digest.update(f"{file.name}\0{len(content)}\0".encode())
         digest.update(content)

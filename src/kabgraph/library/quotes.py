@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from kabgraph.model import Claim, Event, Mention, Passage, Quote, Relation, Span
+from kabgraph.library.queries import Query
+from kabgraph.model import Claim, Event, Mention, Passage, PassageRef, Quote, Relation, Span, TableRow
+
+Ground: TypeAlias = Relation | Event | Claim | TableRow | Query
+"""What rests on passages."""
+
+
+def carried(ground: Ground, events: Mapping[str, Event]) -> tuple[tuple[PassageRef, tuple[str, ...]], ...]:
+    """The passages that carry ``ground``, each with the concepts that a quote from it should name."""
+    if isinstance(ground, Query):
+        return tuple((proof.passage, proof.names) for proof in ground.proofs)
+    if isinstance(ground, TableRow):
+        return tuple((ref, (*ground.cells, *ground.concepts)) for ref in ground.evidence)
+    return tuple((ref, named_by(ground, events)) for ref in ground.evidence)
 
 
 def named_by(ground: Relation | Event | Claim, events: Mapping[str, Event]) -> tuple[str, ...]:

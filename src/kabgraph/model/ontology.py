@@ -250,10 +250,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table: its cells are concept ids, or words where there is no concept."""
+    """One row of a table: its cells are concept ids, or words where there is no concept.
+
+    ``concepts`` are those that the words of the cells speak of: the row is shown on their pages too.
+    """
 
     cells: tuple[str, ...]
     evidence: tuple[PassageRef, ...] = ()
+    concepts: tuple[str, ...] = ()
     note: str = ""
 
 

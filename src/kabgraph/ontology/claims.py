@@ -45,15 +45,28 @@ def read_claims(raw: Any, concepts: Mapping[str, Concept], reporter: Reporter) -
         )
 
 
-def read_tables(raw: Any, reporter: Reporter) -> Iterator[Correspondence]:
-    """The ``correspondences`` section."""
+def read_tables(raw: Any, concepts: Mapping[str, Concept], reporter: Reporter) -> Iterator[Correspondence]:
+    """The ``correspondences`` section; a concept that a row names and nobody defined is reported."""
     for id_, value in entries(raw, ("correspondences",), reporter):
         part = check_part(schema.CorrespondencePart, value, ("correspondences", id_), reporter)
         if part:
-            rows = (TableRow(row.cells, tuple(map(PassageRef, row.evidence)), row.note) for row in part.rows)
+            for number, row in enumerate(part.rows):
+                for name in row.concepts:
+                    if name not in concepts:
+                        place = reporter.at(("correspondences", id_, "rows", number, "concepts"))
+                        reporter.unknown(place, "O301", "concept", name, concepts)
             yield Correspondence(
                 id=id_,
-                rows=tuple(rows),
+                rows=tuple(_read_row(row, concepts) for row in part.rows),
                 address=reporter.document.key_at(("correspondences", id_)),
                 **part.model_dump(exclude={"rows"}),
             )
+
+
+def _read_row(row: schema.TableRowPart, concepts: Mapping[str, Concept]) -> TableRow:
+    return TableRow(
+        cells=row.cells,
+        evidence=tuple(map(PassageRef, row.evidence)),
+        concepts=tuple(name for name in row.concepts if name in concepts),
+        note=row.note,
+    )

@@ -69,7 +69,7 @@ def _ontology(raw: Mapping[str, Any], reporter: Reporter) -> Ontology:
     concepts = {id_: read_concept(id_, part, scheme, kinds, reporter) for id_, part in parts.items()}
     events = read_events(raw.get("events"), concepts, reporter)
     claims = tuple(read_claims(raw.get("claims"), concepts, reporter))
-    tables = {table.id: table for table in read_tables(raw.get("correspondences"), reporter)}
+    tables = {table.id: table for table in read_tables(raw.get("correspondences"), concepts, reporter)}
     rules, stops = read_rules(raw.get("rules"), concepts, reporter)
     reader = RelationReader(types, concepts, reporter)
     typed = [relation for id_, part in parts.items() for relation in reader.read_all(id_, part)]

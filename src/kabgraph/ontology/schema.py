@@ -223,6 +223,7 @@ class TableRowPart(Part):
 
     cells: tuple[str, ...]
     evidence: Refs = ()
+    concepts: Many = ()
     note: str = ""
 
 

@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING
 
 from kabgraph.library import Library
 from kabgraph.mentions import Finder
-from kabgraph.model import Claim, Event, Mention, Ontology, Passage, Quote, Relation, Talk, TalkId
+from kabgraph.model import (
+    Address,
+    Claim,
+    Correspondence,
+    Event,
+    Mention,
+    Ontology,
+    Passage,
+    Quote,
+    Relation,
+    Talk,
+    TalkId,
+)
 from kabgraph.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kabgraph.library import Process, Segment
+    from kabgraph.library import Process, Query, Segment
+    from kabgraph.library.quotes import Ground
+    from kabgraph.model import TableRow
 
 DEFINITIONS = TalkId("definitions")
 
@@ -50,6 +64,11 @@ class Desk:
         """All processes."""
         return self.library.processes()
 
+    @property
+    def queries(self) -> Sequence[Query]:
+        """All questions with their answers."""
+        return self.library.queries
+
     @cached_property
     def rows(self) -> dict[str, int]:
         """The rows of the map by id, counted from above."""
@@ -67,6 +86,10 @@ class Desk:
         return table
 
     @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.ontology)
+
+    @cached_property
     def _in_definitions(self) -> dict[str, list[Mention]]:
         """What the definitions name: they are read like passages of a talk that is none."""
         pseudo = (
@@ -75,7 +98,7 @@ class Desk:
             if c.definition
         )
         table: dict[str, list[Mention]] = defaultdict(list)
-        for mention in Finder(self.ontology).find(pseudo):
+        for mention in self._finder.find(pseudo):
             table[mention.passage.partition("#")[2]].append(mention)
         return table
 
@@ -90,6 +113,18 @@ class Desk:
     @cached_property
     def _process_of(self) -> dict[str, Process]:
         return {event.id: process for process in self.processes for event in process.events}
+
+    @cached_property
+    def _rows_with(self) -> dict[str, list[tuple[Correspondence, tuple[TableRow, ...]]]]:
+        found: dict[str, list[tuple[Correspondence, tuple[TableRow, ...]]]] = defaultdict(list)
+        for table in self.ontology.correspondences.values():
+            rows: dict[str, list[TableRow]] = defaultdict(list)
+            for row in table.rows if not table.derive else ():
+                for concept in dict.fromkeys((*row.cells, *row.concepts)):
+                    rows[concept].append(row)
+            for concept, there in rows.items():
+                found[concept].append((table, tuple(there)))
+        return found
 
     @cached_property
     def _claims_at(self) -> dict[str, list[Claim]]:
@@ -115,7 +150,7 @@ class Desk:
         """Return a relation or an event as a sentence."""
         return self.library.sentence(item)
 
-    def quotes(self, item: Relation | Event | Claim) -> tuple[Quote, ...]:
+    def quotes(self, item: Ground) -> tuple[Quote, ...]:
         """Return the quotes that support it."""
         return self.library.quotes(item)
 
@@ -135,6 +170,11 @@ class Desk:
         """Return what the definition of a concept names."""
         return self._in_definitions.get(concept, ())
 
+    def named_in(self, text: str) -> Sequence[Mention]:
+        """Return what any text names, such as the cell of a table."""
+        pseudo = Passage(DEFINITIONS, "text", text, 0, (), split_sentences(text), Address(""))
+        return [mention for mention in self._finder.find([pseudo]) if not mention.contained]
+
     def relations_at(self, concept: str) -> Sequence[Relation]:
         """Return the relations at either end of which the concept stands."""
         return self.library.relations_of(concept)
@@ -151,6 +191,10 @@ class Desk:
         """Return the claims about the concept."""
         return self._claims_at.get(concept, ())
 
+    def rows_with(self, concept: str) -> Sequence[tuple[Correspondence, tuple[TableRow, ...]]]:
+        """Return the tables that are shown and yield no relations, with their rows about the concept."""
+        return self._rows_with.get(concept, ())
+
     def process_of(self, event: str | None) -> Process | None:
         """Return the process of which the event is a step."""
         return self._process_of.get(event or "")
@@ -158,4 +202,4 @@ class Desk:
 
 def _published(library: Library) -> Library:
     talks = [talk for talk in library.talks if talk.publish]
-    return Library(library.root, library.ontology, talks, (), library.version)
+    return Library(library.root, library.ontology, talks, (), library.version, library.queries)

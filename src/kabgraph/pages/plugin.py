@@ -155,7 +155,7 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Build again when a talk or the ontology changes."""
         root = self._root(config)
-        for path in (root / "corpus", root / "concepts.yaml"):
+        for path in (root / "corpus", root / "concepts.yaml", root / "queries"):
             if path.exists():
                 server.watch(str(path))
         return server

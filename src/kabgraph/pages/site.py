@@ -12,10 +12,13 @@ from kabgraph.pages.pictures import picture_style
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
+    CLAIMS,
     CONCEPTS,
+    CORRESPONDENCES,
     HOME,
     NOT_FOUND,
     PROCESSES,
+    QUESTIONS,
     RELATIONS,
     TALKS,
     concept_uri,
@@ -23,11 +26,14 @@ from kabgraph.pages.uris import (
     talk_uri,
 )
 from kabgraph.pages.views.about import about_view
+from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
 from kabgraph.pages.views.process import process_view
+from kabgraph.pages.views.questions import questions_view
+from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
 
@@ -37,10 +43,23 @@ NAV = (
     NavItem("Concepts", CONCEPTS),
     NavItem("Talks", TALKS),
     NavItem("Processes", PROCESSES),
+    NavItem("Questions", QUESTIONS),
     NavItem("Relations", RELATIONS),
     NavItem("About", ABOUT),
 )
-_STYLES = ("fonts", "tokens", "frame", "parts", "concept", "talk", "process", "lists", "drawing", "print")
+_STYLES = (
+    "fonts",
+    "tokens",
+    "frame",
+    "parts",
+    "concept",
+    "talk",
+    "process",
+    "lists",
+    "ledgers",
+    "drawing",
+    "print",
+)
 _NOT_SHIPPED = (".toml",)
 
 
@@ -55,6 +74,9 @@ def all_pages(library: Library, *, public: bool = False, base: str = "/") -> Ite
     yield from _concept_pages(desk)
     yield from _talk_pages(desk)
     yield from _process_pages(desk)
+    yield _index("questions", QUESTIONS, "Questions", questions_view(desk))
+    yield _index("claims", CLAIMS, "Same and not the same", claims_view(desk))
+    yield _index("correspondences", CORRESPONDENCES, "Correspondences", tables_view(desk))
     yield _index("types", RELATIONS, "Relations", types_view(desk))
     yield _index("about", ABOUT, "About and rights", about_view(desk))
     lost = render("not_found", NOT_FOUND, base)

@@ -14,6 +14,9 @@ CONCEPTS = "concepts.html"
 TALKS = "talks.html"
 PROCESSES = "processes.html"
 RELATIONS = "relation-types.html"
+QUESTIONS = "questions.html"
+CLAIMS = "claims.html"
+CORRESPONDENCES = "correspondences.html"
 ABOUT = "about.html"
 NOT_FOUND = "404.html"
 
@@ -31,6 +34,11 @@ def talk_uri(talk: str) -> str:
 def process_uri(process: str) -> str:
     """Return the page of a process."""
     return f"processes/{process}.html"
+
+
+def table_id(table: str) -> str:
+    """Return the anchor of a table of correspondences: no page has another that begins like it."""
+    return f"table-{table}"
 
 
 def passage_uri(ref: str) -> str:

@@ -12,6 +12,7 @@ from kabgraph.pages.uris import CONCEPTS, passage_uri
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
+from kabgraph.pages.views.tables import TableView, tables_of
 from kabgraph.pages.views.words import (
     concept_name,
     cut,
@@ -82,6 +83,7 @@ class ConceptView:
     ledger: tuple[LedgerRow, ...]
     talks: tuple[TalkRows, ...]
     places: str
+    tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
     cite: CiteView
 
@@ -113,6 +115,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         ledger=ledger(desk, concept),
         talks=_talk_rows(desk, mentions),
         places=_places(mentions),
+        tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
         cite=_cite(desk, concept, name.text, name.hebrew),
     )

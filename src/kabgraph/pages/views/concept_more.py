@@ -53,6 +53,7 @@ class LedgerRow:
     standing: str
     quotes: tuple[QuoteView, ...]
     sources: tuple[Anchor, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def ledger(desk: Desk, concept: Concept) -> tuple[LedgerRow, ...]:
     claims = [claim_row(desk, claim) for claim in desk.claims_at(concept.id)]
     denied = {frozenset(c.concepts) for c in desk.claims_at(concept.id) if c.kind == "different"}
     twins = [
-        _twin_row(desk, relation)
+        twin_row(desk, relation)
         for relation in desk.relations_at(concept.id)
         if relation.type == HOMOGRAPH and frozenset((relation.subject, relation.object)) not in denied
     ]
@@ -119,7 +120,8 @@ def claim_row(desk: Desk, claim: Claim) -> LedgerRow:
     )
 
 
-def _twin_row(desk: Desk, relation: Relation) -> LedgerRow:
+def twin_row(desk: Desk, relation: Relation) -> LedgerRow:
+    """Return two concepts of one spelling as a row."""
     first, second = (concept_name(desk, end) for end in (relation.subject, relation.object))
     return LedgerRow(
         sides=(Run(first.text, first.target), Run(" ≠ ", verb=True), Run(second.text, second.target)),

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING
 from kabgraph.model import Event, Talk
 from kabgraph.pages.pictures import Map, whole_map
 from kabgraph.pages.strips import StripPicture, strip_picture
-from kabgraph.pages.uris import CONCEPTS, HOME, RELATIONS, TALKS, concept_uri, process_uri, talk_uri
+from kabgraph.pages.uris import (
+    CLAIMS,
+    CONCEPTS,
+    HOME,
+    QUESTIONS,
+    RELATIONS,
+    TALKS,
+    concept_uri,
+    process_uri,
+    talk_uri,
+)
 from kabgraph.pages.views.parts import Anchor, RelationView
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.talk import talk_facts
 from kabgraph.pages.views.words import plural
 
 if TYPE_CHECKING:
+    from kabgraph.library import Asker
     from kabgraph.pages.desk import Desk
 
 
@@ -89,8 +100,18 @@ def _student(desk: Desk, example: RelationView | None) -> Door:
         steps = ", ".join(event.label for event in process.events)
         count = plural(len(process.events), "step")
         ways.append(Anchor(f"See a process in {count}", process_uri(process.id), steps))
+    ways += _questions(desk, "student")
     promise = "A term in five minutes: what it means, what it does, what to read next."
     return Door("I am studying", promise, tuple(ways))
+
+
+def _questions(desk: Desk, asker: Asker) -> list[Anchor]:
+    """The way to the questions of ``asker``, the first of them as a taste."""
+    found = [query for query in desk.queries if query.asker == asker]
+    if not found:
+        return []
+    count = plural(len(found), "question")
+    return [Anchor(f"{count.capitalize()}, answered", f"{QUESTIONS}#asker-{asker}", found[0].question)]
 
 
 def _talk_of(desk: Desk, example: RelationView | None) -> Talk | None:
@@ -109,11 +130,10 @@ def _teacher(desk: Desk) -> Door:
             note = f"{plural(count, 'place')} with more than one reading"
             ways.append(Anchor("Words still undecided", f"{talk_uri(talk.id)}#undecided", note))
             break
-    if "identified_with" in desk.ontology.relation_types:
-        count = len(desk.relations_of_type("identified_with"))
-        ways.append(
-            Anchor("What is said to be the same", f"{RELATIONS}#identified_with", plural(count, "equation"))
-        )
+    same = sum(1 for claim in desk.ontology.claims if claim.kind == "same")
+    if same:
+        ways.append(Anchor("What is said to be the same", CLAIMS, plural(same, "equation")))
+    ways += _questions(desk, "teacher")
     return Door(
         "I am teaching", "The sentence for each claim, ready to be read out and checked.", tuple(ways)
     )
@@ -133,6 +153,7 @@ def _researcher(desk: Desk) -> Door:
             plural(len(desk.ontology.concepts), "concept"),
         ),
     ]
+    ways += _questions(desk, "researcher")
     return Door("I am researching", "Ask who does what to whom, and cite the answer.", tuple(ways))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kabgraph.model import Claim, Event, Mention, Quote, Relation, Span, Talk
+from kabgraph.model import Event, Mention, Quote, Relation, Span, Talk
 from kabgraph.pages.uris import concept_uri, passage_uri
 from kabgraph.pages.views.parts import Name, QuoteView, Run
 
 if TYPE_CHECKING:
+    from kabgraph.library.quotes import Ground
     from kabgraph.pages.desk import Desk
 
 Term = tuple[Span, Run]
@@ -132,8 +133,8 @@ def quote_view(desk: Desk, quote: Quote, terms: Iterable[Term] = ()) -> QuoteVie
     )
 
 
-def quotes_of(desk: Desk, item: Relation | Event | Claim) -> tuple[QuoteView, ...]:
-    """Return every quote that supports a relation, an event or a claim."""
+def quotes_of(desk: Desk, item: Ground) -> tuple[QuoteView, ...]:
+    """Return every quote that supports a relation, an event, a claim, a row of a table or an answer."""
     return tuple(quote_view(desk, quote) for quote in desk.quotes(item))
 
 
