@@ -65,7 +65,7 @@ def _known_words(ontology: Ontology, talks: Iterable[Talk]) -> frozenset[str]:
     texts += [f"{claim.condition} {claim.because} {claim.phrase}" for claim in ontology.claims]
     texts += [reference.title for reference in ontology.scheme.references.values()]
     texts += [ontology.scheme.title, ontology.scheme.definition]
-    texts += [f"{talk.title} {talk.speaker}" for talk in talks]
+    texts += [f"{talk.title} {talk.speaker or ''}" for talk in talks]
     return frozenset(word for text in texts for word in _WORD.findall(_folded(text)))
 
 
