@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 
 import networkx as nx
 
 from kabgraph.checks.registry import Parts, check
 from kabgraph.model import Address, Finding, Ontology, Relation
+
+_SHOWN = 7
 
 
 @check("L203")
@@ -43,19 +46,24 @@ def _circles(kind: str, places: dict[tuple[str, str], Address]) -> Iterator[Find
 @check("L221")
 def associated_and_above(parts: Parts) -> Iterator[Finding]:
     """A pair stands in one hierarchy and is joined by a plain association, which SKOS keeps apart (S27)."""
-    above = _hierarchies(parts.ontology)
+    graphs = _hierarchies(parts.ontology)
+    schemes: dict[str, set[str]] = defaultdict(set)
+    for scheme, graph in graphs.items():
+        for concept in graph:
+            schemes[concept].add(scheme)
     for relation in parts.ontology.relations:
         if not _is_plain_association(parts.ontology, relation):
             continue
-        for scheme, graph in above.items():
-            path = _path(graph, relation.subject, relation.object)
+        subject, object_ = relation.subject, relation.object
+        for scheme in sorted(schemes[subject] & schemes[object_]):
+            path = _path(graphs[scheme], subject, object_)
             if path:
                 where = f" (scheme {scheme})" if scheme else ""
                 yield Finding(
                     relation.address,
                     "L221",
                     "warning",
-                    f"{relation.subject} {relation.type} {relation.object}, and {' > '.join(path)}{where}",
+                    f"{subject} {relation.type} {object_}, and {' > '.join(path)}{where}",
                     "it will not be exported as skos:related; remove one of the two if both are not meant",
                 )
 
@@ -87,12 +95,13 @@ def _hierarchies(ontology: Ontology) -> dict[str, nx.DiGraph[str]]:
             graphs[relation.scheme].add_edge(relation.subject, relation.object)
         elif kind and kind.skos == "narrower":
             graphs[relation.scheme].add_edge(relation.object, relation.subject)
-    return dict(sorted(graphs.items()))
+    return graphs
 
 
 def _path(graph: nx.DiGraph[str], one: str, other: str) -> list[str]:
-    """The shortest way up from one of the two to the other; empty where there is none."""
+    """The shortest way up from one of the two to the other, a long one cut; empty where there is none."""
     for low, high in ((one, other), (other, one)):
-        if low in graph and high in graph and nx.has_path(graph, low, high):
-            return list(nx.shortest_path(graph, low, high))
+        with suppress(nx.NetworkXNoPath):
+            path: list[str] = nx.shortest_path(graph, low, high)
+            return path if len(path) <= _SHOWN else [*path[: _SHOWN - 2], "...", path[-1]]
     return []
