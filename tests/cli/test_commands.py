@@ -51,7 +51,7 @@ def test_check_prints_every_finding_and_fails_on_errors(copy: Path) -> None:
     assert result.returncode == 1
     assert [line.split(" error")[0] for line in result.stdout.splitlines()] == [
         "concepts.yaml:36:18:",
-        "concepts.yaml:68:11:",
+        "concepts.yaml:69:11:",
     ]
     rows = [json.loads(line) for line in run("check", "--root", copy, "--format", "json").stdout.splitlines()]
     assert [row["code"] for row in rows] == ["O301", "O304"]

@@ -1,6 +1,31 @@
 """Checks: coded findings over the loaded parts."""
 
-from kabgraph.checks import evidence, vocabulary
+from kabgraph.checks import (
+    claims,
+    definitions,
+    events,
+    evidence,
+    hierarchy,
+    labels,
+    letters,
+    relations,
+    tables,
+    vocabulary,
+)
 from kabgraph.checks.registry import CHECKS, Parts, run_checks
 
-__all__ = ["CHECKS", "Parts", "evidence", "run_checks", "vocabulary"]
+__all__ = [
+    "CHECKS",
+    "Parts",
+    "claims",
+    "definitions",
+    "events",
+    "evidence",
+    "hierarchy",
+    "labels",
+    "letters",
+    "relations",
+    "run_checks",
+    "tables",
+    "vocabulary",
+]

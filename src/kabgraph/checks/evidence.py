@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kabgraph.checks.registry import Parts, check
-from kabgraph.model import Address, Finding
+from kabgraph.checks.registry import Parts, check, exceptions
+from kabgraph.model import Address, Finding, Ontology
 from kabgraph.text import nearest
 
 
@@ -61,4 +61,47 @@ def talk_named_as_concept(parts: Parts) -> Iterator[Finding]:
                 "warning",
                 f"talk id {talk.id!r} is also an id in {other}",
                 f"its node in the graph is 'talk:{talk.id}'; rename the file to avoid it",
+            )
+
+
+@check("L103")
+def unknown_reference(parts: Parts) -> Iterator[Finding]:
+    """A relation, event, claim or table names a source that the scheme's references do not list."""
+    known = parts.ontology.scheme.references
+    if not known:
+        return
+    for place, source in sorted(set(_sources(parts.ontology))):
+        if source not in known:
+            near = nearest(source, known)
+            remedy = f"did you mean {near[0]!r}?" if near else "list it under the scheme's references"
+            yield Finding(place, "L103", "error", f"unknown reference {source!r}", remedy)
+
+
+def _sources(ontology: Ontology) -> Iterator[tuple[Address, str]]:
+    """The sources named, with their places; those of concepts are checked where they are read."""
+    for relation in ontology.relations:
+        yield from ((relation.address, source) for source in relation.sources)
+    for event in ontology.events.values():
+        yield from ((event.address, source) for source in event.sources)
+    for claim in ontology.claims:
+        yield from ((claim.address, source) for source in claim.sources)
+    for table in ontology.correspondences.values():
+        yield from ((table.address, source) for source in table.sources)
+
+
+@check("L104")
+def concept_without_passage(parts: Parts) -> Iterator[Finding]:
+    """A concept is named in no passage and rests on no passage or source, though at least half of them do."""
+    named = {mention.concept for mention in parts.mentions if not mention.contained}
+    named.update(id_ for mention in parts.mentions for id_ in mention.candidates)
+    # A passage that cites a text names it.
+    named.update(r.object for r in parts.ontology.relations if "#" in r.subject)
+    for concept in exceptions(parts.ontology, lambda c: c.id in named or bool(c.drawn_from or c.sources)):
+        if parts.talks:
+            yield Finding(
+                concept.address,
+                "L104",
+                "warning",
+                f"no passage names concept {concept.id!r}, and it names no ground",
+                "add 'drawn_from: [talk#p3]', 'sources: [S1]', or a label that the talks use",
             )

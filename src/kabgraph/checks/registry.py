@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kabgraph.model import Finding, Mention, Ontology, Talk
+from kabgraph.model import Concept, Finding, Mention, Ontology, Talk
 
 Check = Callable[["Parts"], Iterator[Finding]]
 CHECKS: dict[str, Check] = {}
@@ -36,3 +36,13 @@ def run_checks(parts: Parts) -> Iterable[Finding]:
     """Run all checks, in the order of their codes."""
     for code in sorted(CHECKS):
         yield from CHECKS[code](parts)
+
+
+def exceptions(ontology: Ontology, has: Callable[[Concept], bool]) -> list[Concept]:
+    """The concepts that lack what at least half of the concepts have; none where it is rarer.
+
+    What few concepts have is a beginning, or not meant at all, and a warning for each of the others
+    would bury the rest.
+    """
+    lacking = [concept for concept in ontology.concepts.values() if not has(concept)]
+    return lacking if 2 * len(lacking) <= len(ontology.concepts) else []

@@ -1,80 +1,76 @@
-"""Checks of the vocabulary: labels that clash, hierarchies that run in a circle."""
+"""Checks of the vocabulary: concepts that stand alone, say nothing, or answer to a name twice."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-import networkx as nx
-
-from kabgraph.checks.registry import Parts, check
-from kabgraph.model import Address, Concept, Finding
-
-_HOMOGRAPH = "homograph_of"
+from kabgraph.checks.registry import Parts, check, exceptions
+from kabgraph.model import Concept, Finding
 
 
-@check("L201")
-def no_preferred_label(parts: Parts) -> Iterator[Finding]:
-    """A concept has no preferred label: pages would call it by its id."""
-    for concept in parts.ontology.concepts.values():
-        if not concept.pref_label:
-            yield Finding(
-                concept.address,
-                "L201",
-                "error",
-                f"concept {concept.id!r} has no pref_label",
-                "add 'pref_label: {en: ...}'",
-            )
+@check("L211")
+def no_definition(parts: Parts) -> Iterator[Finding]:
+    """A concept has no definition, though at least half of them have."""
+    for concept in exceptions(parts.ontology, lambda concept: bool(concept.definition.strip())):
+        yield Finding(
+            concept.address,
+            "L211",
+            "warning",
+            f"concept {concept.id!r} has no definition",
+            "add 'definition: ...', one sentence that says what it is",
+        )
 
 
-@check("L202")
-def preferred_labels_clash(parts: Parts) -> Iterator[Finding]:
-    """Two concepts have one preferred label, and no homograph_of relation says that this is meant."""
-    joined = {
-        frozenset((relation.subject, relation.object))
-        for relation in parts.ontology.relations
-        if relation.type == _HOMOGRAPH
-    }
-    by_label: dict[tuple[str, str], list[Concept]] = defaultdict(list)
-    for concept in parts.ontology.concepts.values():
-        for language, text in concept.pref_label.items():
-            by_label[language, text].append(concept)
-    for (_, text), (first, *others) in by_label.items():
-        for other in others:
-            if frozenset((first.id, other.id)) not in joined:
+@check("L212")
+def stands_alone(parts: Parts) -> Iterator[Finding]:
+    """A concept stands in no relation, event, claim or table, though at least half of them do."""
+    ontology = parts.ontology
+    joined = {end for relation in ontology.relations for end in (relation.subject, relation.object)}
+    joined.update(role.concept for event in ontology.events.values() for role in event.roles if role.concept)
+    joined.update(id_ for claim in ontology.claims for id_ in claim.concepts)
+    tables = ontology.correspondences.values()
+    joined.update(cell for table in tables for row in table.rows for cell in row.cells)
+    for concept in exceptions(ontology, lambda concept: concept.id in joined):
+        yield Finding(
+            concept.address,
+            "L212",
+            "warning",
+            f"concept {concept.id!r} stands alone",
+            "add a relation at either end, or leave the concept out",
+        )
+
+
+@check("L213")
+def former_id_in_use(parts: Parts) -> Iterator[Finding]:
+    """A former id is the id of a concept or event of today, or a former id of two concepts."""
+    ontology = parts.ontology
+    live = {id_.casefold(): thing.address for id_, thing in ontology.concepts.items()}
+    live.update({id_.casefold(): thing.address for id_, thing in ontology.events.items()})
+    owners: dict[str, list[Concept]] = defaultdict(list)
+    for concept in ontology.concepts.values():
+        for former in dict.fromkeys(former.casefold() for former in concept.former_ids):
+            others = [live[former]] if former in live else [other.address for other in owners[former]]
+            owners[former].append(concept)
+            for other in others[:1]:
                 yield Finding(
-                    other.address,
-                    "L202",
-                    "warning",
-                    f"{other.id!r} and {first.id!r} ({first.address}) share the preferred label {text!r}",
-                    f"rename one, or add 'homograph_of: {first.id}' if both are meant",
+                    concept.address,
+                    "L213",
+                    "error",
+                    f"former id {former!r} of {concept.id!r} is in use at {other}",
+                    "remove it from one of the two: an old address can lead to one place only",
                 )
 
 
-@check("L203")
-def circular_hierarchy(parts: Parts) -> Iterator[Finding]:
-    """A transitive relation type leads from a concept back to itself."""
-    for kind in parts.ontology.relation_types.values():
-        if not kind.transitive:
-            continue
-        rows = [relation for relation in parts.ontology.relations if relation.type == kind.id]
-        for scheme in sorted({relation.scheme for relation in rows}):
-            places = {(r.subject, r.object): r.address for r in rows if r.scheme == scheme}
-            yield from _circles(kind.id, places)
-
-
-def _circles(kind: str, places: dict[tuple[str, str], Address]) -> Iterator[Finding]:
-    graph: nx.DiGraph[str] = nx.DiGraph(list(places))
-    for group in nx.strongly_connected_components(graph):
-        first = min(group)
-        if len(group) == 1 and not graph.has_edge(first, first):
-            continue
-        steps = nx.find_cycle(graph.subgraph(group), first)
-        path = " > ".join([steps[0][0], *(step[1] for step in steps)])
+@check("L214")
+def no_row(parts: Parts) -> Iterator[Finding]:
+    """A concept has no row of the map, though at least half of them have."""
+    rows = ", ".join(row.id for row in parts.ontology.scheme.rows)
+    for concept in exceptions(parts.ontology, lambda concept: concept.row is not None):
         yield Finding(
-            places[steps[0][:2]],
-            "L203",
-            "error",
-            f"{kind} runs in a circle: {path}",
-            "remove one of these relations",
+            concept.address,
+            "L214",
+            "warning",
+            f"concept {concept.id!r} has no row",
+            f"add 'row: ...', one of {rows}",
         )

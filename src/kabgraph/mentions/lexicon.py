@@ -49,7 +49,8 @@ def build_lexicon(ontology: Ontology) -> Lexicon:
     """Collect the findable forms of all concepts, in the ontology's order, and the stop phrases."""
     table: dict[str, list[Entry]] = {}
     for phrase in ontology.stop_phrases:
-        table.setdefault(_folded(phrase.text), [])
+        if form := _folded(phrase.text):
+            table.setdefault(form, [])
     stopped = frozenset(table)
     for concept in ontology.concepts.values():
         for label in concept.labels:

@@ -85,6 +85,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """A Hebrew spelling whose letters count, with the sum of their values."""
+
+    spelling: str
+    sum: int
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A term of the ontology; ``article`` is the word before its name inside a sentence."""
 
@@ -102,6 +110,7 @@ class Concept:
     pronunciation: str = ""
     article: str = ""
     uri: str = ""
+    letters: Letters | None = None
 
     def _texts(self, role: LabelRole) -> tuple[str, ...]:
         return tuple(label.text for label in self.labels if label.role == role)

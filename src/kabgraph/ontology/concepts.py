@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kabgraph.model import Concept, ContextRule, Kind, Label, LabelRole, PassageRef, Scheme, StopPhrase
+from kabgraph.model import (
+    Concept,
+    ContextRule,
+    Kind,
+    Label,
+    LabelRole,
+    Letters,
+    PassageRef,
+    Scheme,
+    StopPhrase,
+)
 from kabgraph.ontology import schema
 from kabgraph.ontology.parts import Path, Reporter, check_part, entries, items
 
@@ -54,6 +64,7 @@ def read_concept(
         pronunciation=part.pronunciation,
         article=part.article,
         uri=part.uri or "",
+        letters=Letters(part.letters.spelling, part.letters.sum) if part.letters else None,
     )
 
 

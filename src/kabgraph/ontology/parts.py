@@ -52,14 +52,20 @@ def check_part(part: type[_Part], raw: Any, path: Path, reporter: Reporter) -> _
     Returns None where what is left is still no ``part``.
     """
     raw = _without_empty(copy.deepcopy(raw))
+    gone: set[Path] = set()
     for _ in range(_ATTEMPTS):
         try:
             return part.model_validate(raw)
         except ValidationError as error:
             faults = error.errors(include_url=False)
         faulty = {
-            _report_fault(fault["type"], fault["loc"], fault["msg"], raw, path, reporter) for fault in faults
+            # What was left out as faulty is missing now: its whole goes, and is not reported again.
+            fault["loc"][:-1]
+            if fault["loc"] in gone
+            else _report_fault(fault["type"], fault["loc"], fault["msg"], raw, path, reporter)
+            for fault in faults
         }
+        gone |= faulty
         # From the end, so that the places of earlier items of a list stay right.
         removed = [_remove(raw, inner) for inner in sorted(faulty, key=_by_place, reverse=True)]
         if not any(removed):
@@ -91,7 +97,6 @@ def _report_fault(
         reporter.report(place, "O102", f"unknown key {key!r}", remedy)
     elif kind == "missing":
         reporter.report(reporter.at((*path, *inner)), "O103", f"{key!r} is missing", f"add '{key}: ...'")
-        return ()
     else:
         place, said = reporter.at((*path, *inner)), _plain(message)
         if key == "[key]":

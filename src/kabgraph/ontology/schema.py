@@ -141,6 +141,13 @@ class RelationPart(BaseModel):
     tradition: str = ""
 
 
+class LettersPart(Part):
+    """A concept's ``letters``: a spelling and the sum that its letters make."""
+
+    spelling: str
+    sum: int
+
+
 class ConceptPart(Part):
     """One of ``concepts``."""
 
@@ -163,6 +170,7 @@ class ConceptPart(Part):
     sources: Many = ()
     former_ids: Many = ()
     uri: Annotated[str, Field(pattern=URI_PATTERN)] | None = None
+    letters: LettersPart | None = None
     relations: tuple[RelationPart, ...] = ()
 
 
