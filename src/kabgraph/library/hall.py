@@ -16,12 +16,14 @@ from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
+from kabgraph.library.marks import describe, with_marks
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.quotes import named_by, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
 from kabgraph.mentions import Finder
 from kabgraph.model import (
+    Annotation,
     Claim,
     Event,
     Finding,
@@ -43,7 +45,13 @@ class Library:
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
 
     def __init__(
-        self, root: Path, ontology: Ontology, talks: Sequence[Talk], findings: Iterable[Finding], version: str
+        self,
+        root: Path,
+        ontology: Ontology,
+        talks: Sequence[Talk],
+        findings: Iterable[Finding],
+        version: str,
+        annotations: Iterable[Annotation] = (),
     ) -> None:
         self.root = root
         self.ontology = ontology
@@ -51,6 +59,7 @@ class Library:
         self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
         self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
         self._findings = tuple(findings)
+        self._annotations = tuple(annotations)
         self._names = Names(ontology)
         self._teller = Teller(ontology, self.label)
 
@@ -118,7 +127,9 @@ class Library:
 
     @cached_property
     def _found(self) -> tuple[Mention, ...]:
-        return Finder(self.ontology).find(self._passages.values())
+        return with_marks(
+            Finder(self.ontology).find(self._passages.values()), self._annotations, self._passages
+        )
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
@@ -155,7 +166,13 @@ class Library:
 
     def _describe_mention(self, mention: Mention) -> str:
         what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
-        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}"
+        mode = "" if mention.mode == "named" else f" ({mention.mode})"
+        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"
+
+    @property
+    def annotations(self) -> Results[Annotation]:
+        """All stored decisions, in the texts' order, each with what became of its words."""
+        return Results(self._annotations, "annotations", describe)
 
     # -- concepts
 
@@ -309,9 +326,12 @@ class Library:
         """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
-        named = {mention.passage for mention in self.mentions_of(id_)}
-        best = max(self._passages, key=lambda ref: (told[ref].weight, ref in named), default=None)
-        if best is None or not (told[best].names or best in named):
+        here = {mention.passage for mention in self.mentions_of(id_)}
+        named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
+        best = max(
+            self._passages, key=lambda ref: (told[ref].weight, ref in named, ref in here), default=None
+        )
+        if best is None or not (told[best].names or best in here):
             return None
         found = self._all_in.get(best, ())
         whole = quote(self._passages[best], {id_, *told[best].names}, found)
