@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
 from kabgraph.library.marks import describe, with_marks
 from kabgraph.library.processes import Process, chain
-from kabgraph.library.quotes import named_by, quote, told_in
+from kabgraph.library.quotes import is_name, named_by, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
 from kabgraph.mentions import Finder
@@ -94,8 +94,10 @@ class Library:
             raise UnknownNameError("passage", ref, nearest(ref, self._passages))
         return self._passages[ref]
 
-    def passages(self, *concepts: str, within: Within = "passage") -> Results[Passage]:
+    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
         """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
+
+        With ``implied`` what a person marked as implied or as an analogy counts like a name.
 
         Raises:
             UnknownNameError, AmbiguousNameError: a name is no concept, or several.
@@ -104,10 +106,15 @@ class Library:
         ids = [self._names.find(name).id for name in concepts]
         if within not in ("sentence", "passage", "talk"):
             raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
-        return self._show_passages(p for p in self._passages.values() if self._together(p, ids, within))
+        table = self._counted if implied else _by(filter(is_name, self._found), lambda m: m.passage)
+        return self._show_passages(
+            p for p in self._passages.values() if self._together(p, ids, within, table)
+        )
 
-    def _together(self, passage: Passage, ids: Sequence[str], within: Within) -> bool:
-        here = self._counted.get(passage.ref, ())
+    def _together(
+        self, passage: Passage, ids: Sequence[str], within: Within, table: Mapping[str, Sequence[Mention]]
+    ) -> bool:
+        here = table.get(passage.ref, ())
         if within == "sentence":
             return not ids or any(
                 all(any(m.concept == id_ and sentence.contains(m.span) for m in here) for id_ in ids)
@@ -116,7 +123,7 @@ class Library:
         named = {mention.concept for mention in here}
         if within == "talk":
             talk = self._talks[passage.talk]
-            whole = {m.concept for p in talk.passages for m in self._counted.get(p.ref, ())}
+            whole = {m.concept for p in talk.passages for m in table.get(p.ref, ())}
             return whole.issuperset(ids) and (not ids or not named.isdisjoint(ids))
         return named.issuperset(ids)
 

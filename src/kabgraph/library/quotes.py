@@ -59,8 +59,8 @@ def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mentio
     and what a person marked, stand in for a name only where the passage has none.
     """
     named = [mention for mention in mentions if mention.concept in concepts]
-    counted = {mention.concept for mention in named if _is_name(mention)}
-    named = [mention for mention in named if _is_name(mention) or mention.concept not in counted]
+    counted = {mention.concept for mention in named if is_name(mention)}
+    named = [mention for mention in named if is_name(mention) or mention.concept not in counted]
     if not named:
         return Quote(passage, Span(0, len(passage.text)), ())
     where = [
@@ -73,7 +73,8 @@ def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mentio
     return Quote(passage, span, marks)
 
 
-def _is_name(mention: Mention) -> bool:
+def is_name(mention: Mention) -> bool:
+    """Whether a label was found there, and counts."""
     return mention.mode == "named" and not mention.contained
 
 
