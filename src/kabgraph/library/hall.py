@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import networkx as nx
 
@@ -21,6 +20,7 @@ from kabgraph.library.processes import Process, chain
 from kabgraph.library.quotes import is_name, named_by, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
+from kabgraph.library.tables import by, by_end
 from kabgraph.mentions import Finder
 from kabgraph.model import (
     Annotation,
@@ -37,7 +37,6 @@ from kabgraph.model import (
 )
 from kabgraph.text import nearest
 
-_T = TypeVar("_T")
 Within = Literal["sentence", "passage", "talk"]
 
 
@@ -106,7 +105,7 @@ class Library:
         ids = [self._names.find(name).id for name in concepts]
         if within not in ("sentence", "passage", "talk"):
             raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
-        table = self._counted if implied else _by(filter(is_name, self._found), lambda m: m.passage)
+        table = self._counted if implied else self._named
         return self._show_passages(
             p for p in self._passages.values() if self._together(p, ids, within, table)
         )
@@ -140,15 +139,19 @@ class Library:
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
-        return _by((m for m in self._found if not m.contained), lambda m: m.passage)
+        return by((m for m in self._found if not m.contained), lambda m: m.passage)
+
+    @cached_property
+    def _named(self) -> dict[str, list[Mention]]:
+        return by(filter(is_name, self._found), lambda m: m.passage)
 
     @cached_property
     def _all_in(self) -> dict[str, list[Mention]]:
-        return _by(self._found, lambda m: m.passage)
+        return by(self._found, lambda m: m.passage)
 
     @cached_property
     def _counted_of(self) -> dict[str, list[Mention]]:
-        return _by(self.mentions, lambda m: m.concept or "")
+        return by(self.mentions, lambda m: m.concept or "")
 
     @cached_property
     def mentions(self) -> Results[Mention]:
@@ -290,12 +293,12 @@ class Library:
         """The relations at either end of which ``concept`` stands."""
         id_ = self._names.find(concept).id
         _known("relation type", type, self._types(inverses))
-        table = self._relations_at if not inverses else _by_end(self._relations + self._inverses)
+        table = self._relations_at if not inverses else by_end(self._relations + self._inverses)
         return self._show_relations(r for r in table.get(id_, ()) if type in (None, r.type))
 
     @cached_property
     def _relations_at(self) -> dict[str, list[Relation]]:
-        return _by_end(self._relations)
+        return by_end(self._relations)
 
     def _types(self, inverses: bool) -> set[str]:
         return {*self.ontology.relation_types, *(r.type for r in self._inverses if inverses)}
@@ -370,21 +373,6 @@ class Library:
             f"{len(self._passages)} passages, {len(self.ontology.concepts)} concepts, "
             f"{len(self._relations)} relations, {len(self.mentions)} mentions"
         )
-
-
-def _by(items: Iterable[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
-    table: dict[str, list[_T]] = defaultdict(list)
-    for item in items:
-        table[key(item)].append(item)
-    return table
-
-
-def _by_end(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
-    table: dict[str, list[Relation]] = defaultdict(list)
-    for relation in relations:
-        for end in {relation.subject, relation.object}:
-            table[end].append(relation)
-    return table
 
 
 def _known(what: str, name: str | None, known: Iterable[str]) -> None:
