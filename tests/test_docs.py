@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from kabgraph import checks, corpus, ontology, source
+from kabgraph.annotations import CODES as ANNOTATION_CODES
 from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
 
 CODES = {
+    **ANNOTATION_CODES,
     **source.CODES,
     **corpus.CODES,
     **ontology.CODES,

@@ -11,6 +11,7 @@ from kabgraph.errors import (
 from kabgraph.library import Entry, Library, Process, Query, Results, load
 from kabgraph.model import (
     Address,
+    Annotation,
     Claim,
     Concept,
     Event,
@@ -29,6 +30,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Address",
     "AmbiguousNameError",
+    "Annotation",
     "BuildError",
     "Claim",
     "Concept",

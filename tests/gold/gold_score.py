@@ -79,7 +79,7 @@ def score_sample(library: Library, shared: Path) -> Score:
     found = {
         (m.passage, m.start, m.end, m.surface, m.concept or "")
         for m in library.mentions
-        if m.passage in passages
+        if m.mode == "named" and m.passage in passages
     }
     return Score("mentions of the sample", frozenset(expected), frozenset(found))
 
@@ -93,7 +93,7 @@ def score_passages(library: Library, shared: Path) -> Score:
         if p["role"] != "title"
         for concept in p["concepts"]
     }
-    found = {(m.passage, m.concept or "") for m in library.mentions}
+    found = {(m.passage, m.concept or "") for m in library.mentions if m.mode == "named"}
     return Score("concepts by passage, both talks", frozenset(expected), frozenset(found))
 
 

@@ -21,7 +21,7 @@ def build_graph(ontology: Ontology, talks: Iterable[Talk], mentions: Iterable[Me
 
     * ``relation`` (typed) and ``derived`` (from an event, a claim or a table): key = the relation's
       id; ``type``, ``family``, ``standing``, ``evidence`` (refs of passage nodes), ``sources``, ``rule``;
-    * ``mention``: passage -> concept, with ``start``, ``end``, ``surface``;
+    * ``mention``: passage -> concept, with ``start``, ``end``, ``surface``, ``mode``;
     * ``role`` and ``evidence``: event -> concept, event -> passage; ``step``: event -> event;
     * ``contains``: talk -> passage.
 
@@ -49,7 +49,7 @@ def build_graph(ontology: Ontology, talks: Iterable[Talk], mentions: Iterable[Me
             graph.add_edge(
                 mention.passage,
                 mention.concept,
-                f"mention.{mention.start}-{mention.end}",
+                f"{'mention' if mention.mode == 'named' else mention.mode}.{mention.start}-{mention.end}",
                 layer="mention",
                 type="mentions",
                 start=mention.start,

@@ -14,11 +14,11 @@ class Answers(Protocol):
     def relations_of(self, concept: str, type: str | None, *, inverses: bool) -> Results[Relation]:
         """The relations at either end of which the concept stands."""
 
-    def passages(self, *concepts: str) -> Results[Passage]:
+    def passages(self, *concepts: str, implied: bool = False) -> Results[Passage]:
         """The passages that name the concepts."""
 
     def mentions_of(self, concept: str) -> Results[Mention]:
-        """Where the concept is named."""
+        """Where the concept is named, implied or pictured."""
 
 
 class Entry:
@@ -64,13 +64,13 @@ class Entry:
         """The relations at either end of which it stands, derived shortcuts included."""
         return self._library.relations_of(self.id, type, inverses=inverses)
 
-    def passages(self) -> Results[Passage]:
-        """The passages that mention it."""
-        return self._library.passages(self.id)
+    def passages(self, *, implied: bool = False) -> Results[Passage]:
+        """The passages that name it; with ``implied`` those where a person marked it, too."""
+        return self._library.passages(self.id, implied=implied)
 
     @property
     def mentions(self) -> Results[Mention]:
-        """Where it is named."""
+        """Where it is named, implied or pictured."""
         return self._library.mentions_of(self.id)
 
     def __eq__(self, other: object) -> bool:
@@ -82,5 +82,5 @@ class Entry:
     def __repr__(self) -> str:
         names = " ".join(dict.fromkeys(self.pref_label.values())) or self.id
         said = f"{names} ({self.kind or 'concept'} {self.id}): {self.definition}"
-        counts = f"{len(self.mentions)} mentions in {len(self.passages())} passages"
+        counts = f"{len(self.mentions)} mentions in {len(self.passages(implied=True))} passages"
         return f"{said}\n{len(self.relations())} relations, {counts}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import networkx as nx
 
@@ -16,13 +15,16 @@ from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
+from kabgraph.library.marks import describe, with_marks
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, quote, told_in
+from kabgraph.library.quotes import Ground, carried, is_name, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
+from kabgraph.library.tables import by, by_end
 from kabgraph.mentions import Finder
 from kabgraph.model import (
+    Annotation,
     Event,
     Finding,
     Mention,
@@ -35,7 +37,6 @@ from kabgraph.model import (
 )
 from kabgraph.text import nearest
 
-_T = TypeVar("_T")
 Within = Literal["sentence", "passage", "talk"]
 
 
@@ -49,6 +50,8 @@ class Library:
         talks: Sequence[Talk],
         findings: Iterable[Finding],
         version: str,
+        *,
+        annotations: Iterable[Annotation] = (),
         queries: Iterable[Query] = (),
     ) -> None:
         self.root = root
@@ -57,6 +60,7 @@ class Library:
         self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
         self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
         self._findings = tuple(findings)
+        self._annotations = tuple(annotations)
         self._queries = tuple(queries)
         self._names = Names(ontology)
         self._teller = Teller(ontology, self.label)
@@ -92,8 +96,10 @@ class Library:
             raise UnknownNameError("passage", ref, nearest(ref, self._passages))
         return self._passages[ref]
 
-    def passages(self, *concepts: str, within: Within = "passage") -> Results[Passage]:
+    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
         """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
+
+        With ``implied`` what a person marked as implied or as an analogy counts like a name.
 
         Raises:
             UnknownNameError, AmbiguousNameError: a name is no concept, or several.
@@ -102,10 +108,15 @@ class Library:
         ids = [self._names.find(name).id for name in concepts]
         if within not in ("sentence", "passage", "talk"):
             raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
-        return self._show_passages(p for p in self._passages.values() if self._together(p, ids, within))
+        table = self._counted if implied else self._named
+        return self._show_passages(
+            p for p in self._passages.values() if self._together(p, ids, within, table)
+        )
 
-    def _together(self, passage: Passage, ids: Sequence[str], within: Within) -> bool:
-        here = self._counted.get(passage.ref, ())
+    def _together(
+        self, passage: Passage, ids: Sequence[str], within: Within, table: Mapping[str, Sequence[Mention]]
+    ) -> bool:
+        here = table.get(passage.ref, ())
         if within == "sentence":
             return not ids or any(
                 all(any(m.concept == id_ and sentence.contains(m.span) for m in here) for id_ in ids)
@@ -114,7 +125,7 @@ class Library:
         named = {mention.concept for mention in here}
         if within == "talk":
             talk = self._talks[passage.talk]
-            whole = {m.concept for p in talk.passages for m in self._counted.get(p.ref, ())}
+            whole = {m.concept for p in talk.passages for m in table.get(p.ref, ())}
             return whole.issuperset(ids) and (not ids or not named.isdisjoint(ids))
         return named.issuperset(ids)
 
@@ -125,19 +136,25 @@ class Library:
 
     @cached_property
     def _found(self) -> tuple[Mention, ...]:
-        return Finder(self.ontology).find(self._passages.values())
+        return with_marks(
+            Finder(self.ontology).find(self._passages.values()), self._annotations, self._passages
+        )
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
-        return _by((m for m in self._found if not m.contained), lambda m: m.passage)
+        return by((m for m in self._found if not m.contained), lambda m: m.passage)
+
+    @cached_property
+    def _named(self) -> dict[str, list[Mention]]:
+        return by(filter(is_name, self._found), lambda m: m.passage)
 
     @cached_property
     def _all_in(self) -> dict[str, list[Mention]]:
-        return _by(self._found, lambda m: m.passage)
+        return by(self._found, lambda m: m.passage)
 
     @cached_property
     def _counted_of(self) -> dict[str, list[Mention]]:
-        return _by(self.mentions, lambda m: m.concept or "")
+        return by(self.mentions, lambda m: m.concept or "")
 
     @cached_property
     def mentions(self) -> Results[Mention]:
@@ -162,7 +179,13 @@ class Library:
 
     def _describe_mention(self, mention: Mention) -> str:
         what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
-        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}"
+        mode = "" if mention.mode == "named" else f" ({mention.mode})"
+        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"
+
+    @property
+    def annotations(self) -> Results[Annotation]:
+        """All stored decisions, in the texts' order, each with what became of its words."""
+        return Results(self._annotations, "annotations", describe)
 
     # -- concepts
 
@@ -273,12 +296,12 @@ class Library:
         """The relations at either end of which ``concept`` stands."""
         id_ = self._names.find(concept).id
         _known("relation type", type, self._types(inverses))
-        table = self._relations_at if not inverses else _by_end(self._relations + self._inverses)
+        table = self._relations_at if not inverses else by_end(self._relations + self._inverses)
         return self._show_relations(r for r in table.get(id_, ()) if type in (None, r.type))
 
     @cached_property
     def _relations_at(self) -> dict[str, list[Relation]]:
-        return _by_end(self._relations)
+        return by_end(self._relations)
 
     def _types(self, inverses: bool) -> set[str]:
         return {*self.ontology.relation_types, *(r.type for r in self._inverses if inverses)}
@@ -315,9 +338,12 @@ class Library:
         """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
-        named = {mention.passage for mention in self.mentions_of(id_)}
-        best = max(self._passages, key=lambda ref: (told[ref].weight, ref in named), default=None)
-        if best is None or not (told[best].names or best in named):
+        here = {mention.passage for mention in self.mentions_of(id_)}
+        named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
+        best = max(
+            self._passages, key=lambda ref: (told[ref].weight, ref in named, ref in here), default=None
+        )
+        if best is None or not (told[best].names or best in here):
             return None
         found = self._all_in.get(best, ())
         whole = quote(self._passages[best], {id_, *told[best].names}, found)
@@ -354,21 +380,6 @@ class Library:
             f"{len(self._passages)} passages, {len(self.ontology.concepts)} concepts, "
             f"{len(self._relations)} relations, {len(self.mentions)} mentions"
         )
-
-
-def _by(items: Iterable[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
-    table: dict[str, list[_T]] = defaultdict(list)
-    for item in items:
-        table[key(item)].append(item)
-    return table
-
-
-def _by_end(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
-    table: dict[str, list[Relation]] = defaultdict(list)
-    for relation in relations:
-        for end in {relation.subject, relation.object}:
-            table[end].append(relation)
-    return table
 
 
 def _known(what: str, name: str | None, known: Iterable[str]) -> None:

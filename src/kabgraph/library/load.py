@@ -6,12 +6,14 @@ import hashlib
 from pathlib import Path
 
 from kabgraph import corpus, ontology, source
+from kabgraph.annotations import FOLDER, files_in, read_annotations
 from kabgraph.errors import LoadError
 from kabgraph.library.hall import Library
 from kabgraph.library.queries import query_files, read_queries
 from kabgraph.model import Address, Finding
 
 CORPUS = "corpus"
+MARKS = f"{CORPUS}/{FOLDER}"
 FATAL = frozenset({*source.FATAL, *corpus.FATAL, *ontology.FATAL})
 
 
@@ -55,17 +57,22 @@ def load(path: str | Path | None = None) -> Library:
     findings += corpus_findings
     concepts = found_ontology.concepts if found_ontology else {}
     queries, query_findings = read_queries(root, talks, concepts)
-    findings += query_findings
+    marks, mark_findings = read_annotations(root / MARKS, root, talks, concepts)
+    findings += (*query_findings, *mark_findings)
     if found_ontology is None or any(finding.code in FATAL for finding in findings):
         raise LoadError(findings)
-    return Library(root, found_ontology, talks, findings, _version(root), queries)
+    version = _version(root)
+    return Library(root, found_ontology, talks, findings, version, annotations=marks, queries=queries)
 
 
 def _version(root: Path) -> str:
     """A hash of the content: the first 12 hex digits of SHA-256 over names and bytes."""
     digest = hashlib.sha256()
-    for file in [root / ontology.FILE, *sorted((root / CORPUS).glob("*.md")), *query_files(root)]:
+    files = [root / ontology.FILE, *sorted((root / CORPUS).glob("*.md")), *query_files(root)]
+    named = [(file.name, file) for file in files]
+    named += [(file.relative_to(root).as_posix(), file) for file in files_in(root / MARKS)[0]]
+    for name, file in named:
         content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]

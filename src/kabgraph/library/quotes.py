@@ -69,11 +69,12 @@ def told_in(
 def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mention]) -> Quote:
     """The shortest run of sentences that names as many of ``concepts`` as the passage does.
 
-    Of equal runs the first; the whole passage where it names none of them.
+    Of equal runs the first; the whole passage where it names none of them. A hit inside a longer one,
+    and what a person marked, stand in for a name only where the passage has none.
     """
     named = [mention for mention in mentions if mention.concept in concepts]
-    counted = {mention.concept for mention in named if not mention.contained}
-    named = [mention for mention in named if not mention.contained or mention.concept not in counted]
+    counted = {mention.concept for mention in named if is_name(mention)}
+    named = [mention for mention in named if is_name(mention) or mention.concept not in counted]
     if not named:
         return Quote(passage, Span(0, len(passage.text)), ())
     where = [
@@ -84,6 +85,11 @@ def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mentio
     span = Span(passage.sentences[first].start, passage.sentences[last].end)
     marks = tuple(sorted({mention.span for mention in named if span.contains(mention.span)}))
     return Quote(passage, span, marks)
+
+
+def is_name(mention: Mention) -> bool:
+    """Whether a label was found there, and counts."""
+    return mention.mode == "named" and not mention.contained
 
 
 def _shortest_run(where: Sequence[set[str | None]]) -> tuple[int, int]:

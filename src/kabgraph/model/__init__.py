@@ -1,5 +1,12 @@
 """Every noun of kabgraph, frozen: values flow from room to room, nothing writes back."""
 
+from kabgraph.model.annotation import (
+    Anchor,
+    AnchorState,
+    Annotation,
+    AnnotationMode,
+    AnnotationStatus,
+)
 from kabgraph.model.ontology import (
     Case,
     Claim,
@@ -39,6 +46,11 @@ from kabgraph.model.text import (
 
 __all__ = [
     "Address",
+    "Anchor",
+    "AnchorState",
+    "Annotation",
+    "AnnotationMode",
+    "AnnotationStatus",
     "Case",
     "Claim",
     "Concept",

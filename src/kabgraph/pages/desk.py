@@ -202,4 +202,8 @@ class Desk:
 
 def _published(library: Library) -> Library:
     talks = [talk for talk in library.talks if talk.publish]
-    return Library(library.root, library.ontology, talks, (), library.version, library.queries)
+    kept = {talk.id for talk in talks}
+    marks = [annotation for annotation in library.annotations if annotation.talk in kept]
+    return Library(
+        library.root, library.ontology, talks, (), library.version, annotations=marks, queries=library.queries
+    )

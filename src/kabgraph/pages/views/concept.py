@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
 from kabgraph.pages.uris import CONCEPTS, passage_uri
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
+from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
 from kabgraph.pages.views.tables import TableView, tables_of
@@ -47,6 +48,7 @@ class PassageRow:
     target: str
     before: bool
     after: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +147,8 @@ def _also(concept: Concept, name: str, hebrew: str) -> tuple[str, ...]:
 def _counts(desk: Desk, mentions: tuple[Mention, ...]) -> str:
     if not mentions:
         return "not named in the talks"
-    modes = Counter(mention.mode for mention in mentions)
-    parts: list[str] = []
-    for mode in ("named", "confirmed", "implied", "analogy"):
-        count = modes.get(mode, 0)
-        if count:
-            parts.append(f"{mode} {plural(count, 'time')}" if not parts else f"{mode} {count}")
     talks = len({mention.talk for mention in mentions})
-    return f"{', '.join(parts)}, in {talks} of {plural(len(desk.talks), 'talk')}"
+    return f"{counted(mentions)}, in {talks} of {plural(len(desk.talks), 'talk')}"
 
 
 def _meaning(desk: Desk, concept: Concept) -> tuple[Run, ...]:
@@ -217,15 +213,26 @@ def _talk_rows(desk: Desk, mentions: tuple[Mention, ...]) -> tuple[TalkRows, ...
         by_passage.setdefault(mention.passage, []).append(mention)
     found = []
     for talk in desk.talks:
-        rows = tuple(_row(p, by_passage[p.ref]) for p in talk.passages if p.ref in by_passage)
+        rows = tuple(row for p in talk.passages for row in _rows(p, by_passage.get(p.ref, [])))
         if rows:
             found.append(TalkRows(talk.title, f"talks/{talk.id}.html", edition_note(talk), rows))
     return tuple(found)
 
 
+def _rows(passage: Passage, mentions: list[Mention]) -> Iterator[PassageRow]:
+    """One row for the names of a passage, then one for each mark on it."""
+    names = list(named_in(mentions))
+    if names:
+        yield _row(passage, names)
+    marks = [mention for mention in mentions if mention.mode in MARKED]
+    yield from (_row(passage, [mark]) for mark in sorted(marks, key=lambda m: MARKED.index(m.mode)))
+
+
 def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
-    first = passage.sentence_at(min(mention.start for mention in mentions))
-    shown = Span(first.start, first.end)
+    first = min(mentions, key=lambda mention: mention.start)
+    shown = Span(
+        passage.sentence_at(first.start).start, passage.sentence_at(max(first.start, first.end - 1)).end
+    )
     return PassageRow(
         mode=mentions[0].mode,
         runs=cut(passage.text, shown, [m.span for m in mentions if shown.contains(m.span)]),
@@ -233,6 +240,7 @@ def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
         target=passage_uri(passage.ref),
         before=shown.start > 0,
         after=shown.end < len(passage.text),
+        why=first.rule or "" if first.mode in MARKED else "",
     )
 
 

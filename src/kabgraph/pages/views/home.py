@@ -20,6 +20,7 @@ from kabgraph.pages.uris import (
     process_uri,
     talk_uri,
 )
+from kabgraph.pages.views.marks import named_in
 from kabgraph.pages.views.parts import Anchor, RelationView
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.talk import talk_facts
@@ -91,7 +92,7 @@ def _student(desk: Desk, example: RelationView | None) -> Door:
     ways = []
     concept = next((run.concept for run in example.sentence if run.concept), None) if example else None
     if concept and concept in desk.ontology.concepts:
-        note = f"named {plural(len(desk.mentions_of(concept)), 'time')}"
+        note = f"named {plural(len(named_in(desk.mentions_of(concept))), 'time')}"
         ways.append(Anchor(f"Begin with {desk.label(concept)}", concept_uri(concept), note))
     talk = _talk_of(desk, example)
     if talk:
@@ -169,7 +170,7 @@ def _numbers(desk: Desk) -> tuple[Number, ...]:
 
 
 def _gaps(desk: Desk) -> str:
-    unnamed = sum(1 for concept in desk.ontology.concepts if not desk.mentions_of(concept))
+    unnamed = sum(1 for concept in desk.ontology.concepts if not named_in(desk.mentions_of(concept)))
     inferred = sum(1 for relation in desk.relations if relation.standing == "inferred")
     named = plural(unnamed, "concept")
     return f"{named} not named in any talk, and {plural(inferred, 'relation')} resting on inference."

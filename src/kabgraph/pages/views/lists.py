@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Label
 from kabgraph.pages.uris import ABOUT, process_uri, talk_uri
+from kabgraph.pages.views.marks import counted, named_in
 from kabgraph.pages.views.parts import Anchor, Name, Run
 from kabgraph.pages.views.talk import talk_facts
 from kabgraph.pages.views.words import concept_name, edition_note, plural, sentence_runs
@@ -111,8 +112,9 @@ def _entry(label: Label, name: Name, note: str) -> Entry:
 
 
 def _count_note(desk: Desk, concept: str) -> str:
-    count = sum(1 for mention in desk.mentions_of(concept) if not mention.contained)
-    return plural(count, "time") if count else "not named"
+    mentions = desk.mentions_of(concept)
+    count = len(named_in(mentions))
+    return plural(count, "time") if count else counted(mentions) or "not named"
 
 
 def is_hebrew(text: str) -> bool:

@@ -9,7 +9,11 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one dress: a verb, marked words, a term that leads to its page."""
+    """A stretch of text in one dress: a verb, marked words, a term that leads to its page.
+
+    ``under``: the mode of the marks that lie over it; ``pictured``: an analogy ends here. A run with
+    a ``note`` and no text is a mere sign behind the words that the note repeats.
+    """
 
     text: str
     target: str | None = None
@@ -17,6 +21,9 @@ class Run:
     mark: bool = False
     concept: str | None = None
     found: str = ""
+    under: str = ""
+    pictured: bool = False
+    note: str = ""
 
     @property
     def code(self) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kabgraph.model import Event, Mention, Passage, Relation, Span, Talk
+from kabgraph.model import Event, Mention, Passage, Relation, Talk
 from kabgraph.pages.pictures import event_sign
 from kabgraph.pages.uris import ABOUT, concept_uri, process_uri, talk_uri
 from kabgraph.pages.views.concept_more import claim_row
+from kabgraph.pages.views.marks import Mark, marked_in, marks_of, named_in, passage_runs
+from kabgraph.pages.views.marks import counted as counted_by_mode
 from kabgraph.pages.views.parts import Anchor, CiteView, Name, RelationView, Run
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.terms import TermView, terms_view
-from kabgraph.pages.views.words import concept_name, cut, edition_note, first_terms, plural, short_title
+from kabgraph.pages.views.words import concept_name, edition_note, plural, short_title
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -28,12 +29,14 @@ ROLES = {"question": "Question", "answer": "Answer"}
 
 @dataclass(frozen=True, slots=True)
 class StripItem:
-    """A concept of the talk and how often it is named."""
+    """A concept of the talk and how often it is named, or else implied; ``note`` tells the modes."""
 
     name: str
     target: str
     concept: str
     count: int
+    named: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class PassageView:
     runs: tuple[Run, ...]
     steps: tuple[Step, ...]
     equations: tuple[Equation, ...]
+    marks: tuple[Mark, ...]
+    marked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class TalkView:
     aim: str
     strip: tuple[StripItem, ...]
     strip_more: tuple[StripItem, ...]
+    implied: bool
     passages: tuple[PassageView, ...]
     says: tuple[RelationView, ...]
     terms: tuple[TermView, ...]
@@ -122,9 +128,10 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
         aim=talk.aim or "",
         strip=strip[:STRIP_LENGTH],
         strip_more=strip[STRIP_LENGTH:],
+        implied=not all(item.named for item in strip),
         passages=_passages(desk, talk, mentions),
         says=tuple(_line(desk, item) for item in said),
-        terms=terms_view(desk, talk, [item.concept for item in strip], said),
+        terms=terms_view(desk, talk, [item.concept for item in strip], said, counted),
         only_here=_only_here(desk, talk, counted),
         unmarked=tuple(
             Anchor(str(p.number), f"{talk_uri(talk.id)}#{p.id}") for p in talk.passages if gaps[p.id]
@@ -149,26 +156,34 @@ def talk_facts(talk: Talk) -> tuple[str, ...]:
 
 
 def _strip(desk: Desk, mentions: Sequence[Mention]) -> tuple[StripItem, ...]:
-    counts = Counter(mention.concept for mention in mentions if mention.concept)
-    first = {concept: place for place, concept in enumerate(counts)}
-    order = sorted(counts, key=lambda concept: (-counts[concept], first[concept]))
-    return tuple(StripItem(desk.label(c), concept_uri(c), c, counts[c]) for c in order)
+    """The concepts by how often they are named, then those that are not, by how often they are implied."""
+    by_concept: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.concept:
+            by_concept.setdefault(mention.concept, []).append(mention)
+    items = []
+    for concept, found in by_concept.items():
+        named = len(named_in(found))
+        name, target = desk.label(concept), concept_uri(concept)
+        items.append(StripItem(name, target, concept, named or len(found), named > 0, counted_by_mode(found)))
+    return tuple(sorted(items, key=lambda item: (not item.named, -item.count)))
 
 
 def _passages(desk: Desk, talk: Talk, mentions: dict[str, tuple[Mention, ...]]) -> tuple[PassageView, ...]:
     views, last = [], ""
     for passage in talk.passages:
         role = next((ROLES[role] for role in passage.roles if role in ROLES), "")
-        whole = Span(0, len(passage.text))
         views.append(
             PassageView(
                 id=passage.id,
                 number=passage.number,
                 role=role if role != last else "",
                 question="question" in passage.roles,
-                runs=cut(passage.text, whole, terms=first_terms(mentions[passage.id], whole)),
+                runs=passage_runs(passage, mentions[passage.id]),
                 steps=_steps(desk, passage),
                 equations=_equations(desk, passage),
+                marks=marks_of(desk, mentions[passage.id]),
+                marked=counted_by_mode(marked_in(mentions[passage.id])),
             )
         )
         last = role
@@ -211,12 +226,13 @@ def _line(desk: Desk, item: Event | Relation) -> RelationView:
 def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Name, ...]:
     if len(desk.talks) < 2:
         return ()
-    concepts = dict.fromkeys(m.concept for m in mentions if m.concept)
-    alone = [c for c in concepts if all(m.talk == talk.id for m in desk.mentions_of(c))]
+    concepts = dict.fromkeys(m.concept for m in named_in(mentions) if m.concept)
+    alone = [c for c in concepts if all(m.talk == talk.id for m in named_in(desk.mentions_of(c)))]
     return tuple(concept_name(desk, concept) for concept in alone)
 
 
 def _bare_sentences(passage: Passage, mentions: Sequence[Mention]) -> int:
+    """How many sentences hold neither a name nor a mark."""
     counted = [m.span for m in mentions if not m.contained]
     return sum(1 for sentence in passage.sentences if not any(sentence.overlaps(span) for span in counted))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kabgraph.model import Event, Relation, Talk
+from kabgraph.model import Event, Mention, Relation, Talk
 from kabgraph.pages.views.concept_more import first_sentence
+from kabgraph.pages.views.marks import MARKED
 from kabgraph.pages.views.parts import Name, Run
 from kabgraph.pages.views.words import concept_name, sentence_runs
 
@@ -25,17 +26,33 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Words of a passage that imply or picture the concept, and why."""
+
+    passage: str
+    number: int
+    mode: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermView:
-    """A concept of the talk: its meaning in a sentence, and what the talk says of it."""
+    """A concept of the talk: its meaning in a sentence, what the talk says of it, where it implies it."""
 
     id: str
     name: Name
     meaning: str
     supports: tuple[Support, ...]
+    whys: tuple[Why, ...]
 
 
 def terms_view(
-    desk: Desk, talk: Talk, concepts: Iterable[str], said: Iterable[Relation | Event]
+    desk: Desk,
+    talk: Talk,
+    concepts: Iterable[str],
+    said: Iterable[Relation | Event],
+    mentions: Iterable[Mention],
 ) -> tuple[TermView, ...]:
     """Return the terms of ``talk`` with those of the sentences ``said`` in which they stand."""
     ids = {passage.ref: passage.id for passage in talk.passages}
@@ -47,12 +64,20 @@ def terms_view(
         )
         for concept in dict.fromkeys(run.concept for run in support.sentence if run.concept):
             table[concept].append(support)
+    passages = {passage.ref: passage for passage in talk.passages}
+    whys: dict[str, list[Why]] = defaultdict(list)
+    for mention in mentions:
+        if mention.mode in MARKED and mention.concept:
+            passage = passages[mention.passage]
+            why = Why(passage.id, passage.number, mention.mode, mention.surface, mention.rule or "")
+            whys[mention.concept].append(why)
     return tuple(
         TermView(
             concept,
             concept_name(desk, concept),
             first_sentence(desk.ontology.concepts[concept].definition),
             tuple(table[concept]),
+            tuple(whys[concept]),
         )
         for concept in concepts
     )

@@ -105,12 +105,14 @@ def _dress(text: str, piece: Span, marks: Sequence[Span], terms: Sequence[Term])
 
 
 def first_terms(mentions: Iterable[Mention], within: Span, leave_out: str | None = None) -> tuple[Term, ...]:
-    """Return the first mention of each concept inside ``within`` as a term."""
+    """Return the first mention by name of each concept inside ``within`` as a term."""
     seen: set[str] = set()
     terms: list[Term] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
         concept = mention.concept
-        if mention.contained or concept is None or concept in seen or concept == leave_out:
+        if mention.mode in ("implied", "analogy") or mention.contained:
+            continue
+        if concept is None or concept in seen or concept == leave_out:
             continue
         if within.contains(mention.span):
             seen.add(concept)

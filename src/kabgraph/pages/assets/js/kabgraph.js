@@ -10,7 +10,8 @@
   views.setAttribute("role", "group")
   views.setAttribute("aria-label", "Show")
   views.append("Show")
-  const buttons = ["plain", "named"].map(name => {
+  const marked = text.querySelectorAll('.kg-passage__text a[data-found="implied"], .kg-passage__text a[data-found="analogy"]')
+  const buttons = ["plain", "named", ...(marked.length ? ["with implied"] : [])].map(name => {
     const button = document.createElement("button")
     button.type = "button"
     button.textContent = name
@@ -20,6 +21,8 @@
   })
   const show = name => {
     talk.dataset.kgView = name
+    // What is not shown as a link is no stop for the Tab key.
+    for (const link of marked) link.tabIndex = name === "with implied" ? 0 : -1
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.textContent === name))
   }
   show("named")
@@ -58,6 +61,8 @@
     if (supports.length) list.append(make("dt", { className: "kg-label" }, "This passage supports"))
     list.append(...supports.map(line => line.cloneNode(true)))
     const shut = make("button", { type: "button", ariaLabel: "Close" }, "×")
+    list.append(...[...entry.querySelectorAll(".kg-why")]
+      .filter(line => line.dataset.passage === passage.id).map(line => line.cloneNode(true)))
     const way = make("a", { href: term.href }, `Open ${name.querySelector("a").textContent}`)
     const note = make("aside", { className: "kg-side", ariaLabel: name.textContent }, shut, list, way)
     shut.addEventListener("click", () => { close(); term.focus() })
@@ -70,6 +75,7 @@
     if (!entry) continue
     term.setAttribute("aria-expanded", "false")
     term.addEventListener("click", event => {
+      if (term.tabIndex < 0) return event.preventDefault()
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       event.preventDefault()
       if (opened && opened.term === term) close()

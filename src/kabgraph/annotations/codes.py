@@ -1,0 +1,25 @@
+"""The codes of this room's findings, one line each."""
+
+from __future__ import annotations
+
+CODES = {
+    "A101": "annotations of the wrong shape",
+    "A102": "a format that is not known",
+    "A103": "an unknown key in an annotation",
+    "A104": "a required key of an annotation is missing",
+    "A105": "a value in an annotation that cannot be",
+    "A106": "the same annotation id twice",
+    "A107": "annotations of a talk that is not there",
+    "A108": "an annotation of an unknown concept",
+    "A109": "a kind of annotation that is not read yet",
+    "A110": "a file among the annotations that is not read",
+    "A201": "annotated words placed with little of what stood about them",
+    "A202": "annotated words that stand in several places",
+    "A203": "annotated words that have changed",
+    "A204": "annotated words that stand in another passage",
+    "A205": "annotated words that are gone",
+}
+"""Code -> what it says."""
+
+WARNINGS = frozenset({"A107", "A109", "A110", "A201", "A202", "A203", "A204", "A205"})
+"""The codes that leave the data as good as they were."""

@@ -1,0 +1,28 @@
+"""Tables: the same items, by what one asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from kabgraph.model import Relation
+
+_T = TypeVar("_T")
+
+
+def by(items: Iterable[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
+    """Return the items by key, each list in their order."""
+    table: dict[str, list[_T]] = defaultdict(list)
+    for item in items:
+        table[key(item)].append(item)
+    return table
+
+
+def by_end(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
+    """Return the relations by each of their ends."""
+    table: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for end in {relation.subject, relation.object}:
+            table[end].append(relation)
+    return table

@@ -1,0 +1,71 @@
+"""Marks that lie over names and over one another: the text stays whole, each concept has one link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kabgraph.model import Address, Mention, Passage, PassageRef, TalkId
+from kabgraph.pages.views.marks import passage_runs
+from kabgraph.text import split_sentences
+
+TEXT = "Bina lowers ELE into Malchut, and the group rises."
+PASSAGE = Passage(TalkId("t"), "p1", TEXT, 1, (), split_sentences(TEXT), Address("t.md"))
+
+
+@st.composite
+def mentions(draw: st.DrawFn) -> list[Mention]:
+    found = []
+    for _ in range(draw(st.integers(0, 8))):
+        start = draw(st.integers(0, len(TEXT) - 1))
+        end = draw(st.integers(start + 1, len(TEXT)))
+        concept = draw(st.sampled_from(["a", "b", "c", "d", "e"]))
+        mode = draw(st.sampled_from(["implied", "analogy"]))
+        surface = TEXT[start:end]
+        found.append(Mention(PassageRef("t#p1"), start, end, surface, concept, (concept,), surface, mode))
+    named = Mention(PassageRef("t#p1"), 0, 4, "Bina", "bina", ("bina",), "Bina")
+    return [
+        named,
+        replace(named, start=12, end=15, surface="ELE", concept="ele", candidates=("ele",)),
+        *found,
+    ]
+
+
+@given(mentions())
+def test_whatever_overlaps_the_text_is_whole_and_each_concept_one_link(found: list[Mention]) -> None:
+    runs = passage_runs(PASSAGE, found)
+    assert "".join(run.text for run in runs) == TEXT
+    links = [run.concept for run in runs if run.target]
+    assert sorted(filter(None, links)) == sorted({m.concept for m in found if m.concept})
+
+
+def test_the_view_with_implied_adds_dots_and_tells_why(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((site / "talks" / "first.html").as_uri())
+    term = page.locator("#p2 a[data-concept=ele]")
+    under = page.locator("#p2 .kg-under").first
+    line = "e => getComputedStyle(e).textDecorationStyle + getComputedStyle(e).textDecorationLine"
+    assert under.evaluate(line) == "solidnone"
+    assert term.evaluate("e => e.tabIndex") == -1
+    page.get_by_role("button", name="with implied").click()
+    assert under.evaluate(line) == "dottedunderline"
+    term.focus()
+    page.keyboard.press("Enter")
+    assert "what reaches down is ELE" in page.locator(".kg-side").inner_text()
+    page.close()
+
+
+def test_without_scripts_names_are_shown_and_the_marks_are_listed(browser: Any, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "talks" / "first.html").as_uri())
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator("#p2 a[data-concept=ele]").evaluate(line) == "none"
+    assert page.locator("#p2 a[data-concept=bina]").evaluate(line) == "underline"
+    page.locator(".kg-marks summary").nth(1).click()
+    assert page.get_by_text("what reaches down is ELE").first.is_visible()
+    context.close()
