@@ -63,7 +63,11 @@ class TalkRows:
 
 @dataclass(frozen=True, slots=True)
 class ConceptView:
-    """All that the page of a concept shows, in its order."""
+    """All that the page of a concept shows, in its order.
+
+    Of its processes ``strips_open`` show at once, of the texts that name it ``talks_open``; the
+    others open on demand.
+    """
 
     id: str
     name: str
@@ -82,8 +86,10 @@ class ConceptView:
     groups: tuple[Group, ...]
     picture: Picture | None
     strips: tuple[StripView, ...]
+    strips_open: int
     ledger: tuple[LedgerRow, ...]
     talks: tuple[TalkRows, ...]
+    talks_open: int
     places: str
     tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
@@ -114,8 +120,10 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         groups=groups,
         picture=neighbourhood(desk, concept.id) if groups else None,
         strips=strips(desk, concept),
+        strips_open=2,
         ledger=ledger(desk, concept),
         talks=_talk_rows(desk, mentions),
+        talks_open=4,
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
@@ -135,7 +143,8 @@ def _paths(desk: Desk, concept: Concept) -> tuple[tuple[Anchor, ...], ...]:
         if hierarchical and relation.object in desk.ontology.concepts:
             broader = concept_name(desk, relation.object)
             paths.append((Anchor(broader.text, broader.target), here))
-    return tuple(dict.fromkeys(paths))[:3]
+    # Its kind is often a concept as well: one way up by one name is enough.
+    return tuple({path[0].text: path for path in reversed(paths)}.values())[::-1][:3]
 
 
 def _also(concept: Concept, name: str, hebrew: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -161,16 +162,21 @@ def _researcher(desk: Desk) -> Door:
 def _numbers(desk: Desk) -> tuple[Number, ...]:
     standing = Counter(relation.standing for relation in desk.relations)
     return (
-        Number(len(desk.talks), "talk" if len(desk.talks) == 1 else "talks"),
+        *_texts(desk),
         Number(len(desk.ontology.concepts), "concepts"),
-        Number(standing["asserted"], "relations said in a talk"),
+        Number(standing["asserted"], "relations said in a text"),
         Number(standing["sourced"], "from references"),
         Number(len(desk.processes), "processes and steps that stand alone"),
     )
 
 
+def _texts(desk: Desk) -> Iterator[Number]:
+    for kind, count in Counter(talk.kind for talk in desk.talks).items():
+        yield Number(count, kind if count == 1 else f"{kind}s")
+
+
 def _gaps(desk: Desk) -> str:
     unnamed = sum(1 for concept in desk.ontology.concepts if not named_in(desk.mentions_of(concept)))
     inferred = sum(1 for relation in desk.relations if relation.standing == "inferred")
-    named = plural(unnamed, "concept")
-    return f"{named} not named in any talk, and {plural(inferred, 'relation')} resting on inference."
+    rest = f"{plural(inferred, 'relation')} resting on inference"
+    return f"{plural(unnamed, 'concept')} not named in any text, and {rest}." if unnamed else f"{rest}."
