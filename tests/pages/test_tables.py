@@ -93,3 +93,16 @@ def test_a_public_site_quotes_no_private_copy_in_an_answer(small: Library) -> No
     page = next(page for page in all_pages(small, public=True) if page.uri == "questions.html")
     assert "talks/second.html" not in page.body
     assert 'id="Q2"' in page.body
+
+
+def test_a_former_id_leads_on(small: Library) -> None:
+    concepts = dict(small.ontology.concepts)
+    concepts["bina"] = replace(concepts["bina"], former_ids=("binah", "ELE"))
+    library = Library(
+        small.root, replace(small.ontology, concepts=concepts), list(small.talks), (), small.version
+    )
+    assert library["binah"].id == "bina"
+    pages = {page.uri: page for page in all_pages(library)}
+    assert 'href="bina.html"' in pages["concepts/binah.html"].body
+    assert "new address" not in pages["concepts/ele.html"].body
+    assert "concepts/ELE.html" not in pages

@@ -142,6 +142,22 @@ def weak_label_without_rule(parts: Parts) -> Iterator[Finding]:
                 )
 
 
+@check("L208")
+def alias_never_seen(parts: Parts) -> Iterator[Finding]:
+    """An alternative label stands in no text: a note, since a name may serve search alone."""
+    seen = {(concept, mention.label) for mention in parts.mentions for concept in mention.candidates}
+    for concept in parts.ontology.concepts.values() if parts.talks else ():
+        unseen = [text for text in concept.alt_labels if (concept.id, text) not in seen]
+        if unseen:
+            yield Finding(
+                concept.address,
+                "L208",
+                "note",
+                f"{', '.join(map(repr, unseen))} of {concept.id!r} in no text",
+                "nothing need be done; hidden_labels keep a name for search alone",
+            )
+
+
 def _is_ever_found(ontology: Ontology, concept: Concept, text: str) -> bool:
     """Whether the finder may find a weak label: a rule names it, or asks for something about it."""
     kind = ontology.kinds.get(concept.kind or "")

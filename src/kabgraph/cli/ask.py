@@ -1,8 +1,9 @@
-"""Commands that only read: check, mentions, show, schema."""
+"""Commands that only read: check, mentions, show, stats, schema."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Annotated, Literal
@@ -13,7 +14,7 @@ from kabgraph.cli.app import FAILED, Root, app, out, tell
 from kabgraph.cli.table import csv_lines
 from kabgraph.errors import LoadError
 from kabgraph.library import Entry, load
-from kabgraph.model import Finding, Mention
+from kabgraph.model import Finding, Level, Mention
 from kabgraph.ontology import json_schema
 
 
@@ -22,21 +23,23 @@ def check(
     root: Root = None,
     format: Annotated[Literal["text", "json", "github"], typer.Option(help="How to print.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Also what asks for nothing.")] = False,
 ) -> None:
     """Print every finding as path:line:column: level[code]: message; remedy.
 
     Example: kabgraph check --format json
     """
     try:
-        findings: Iterable[Finding] = load(root).check()
+        findings: Iterable[Finding] = load(root).check(notes=notes)
     except LoadError as error:
         findings = error.findings
     findings = tuple(findings)
     for finding in findings:
         out(_FORMATS[format](finding))
-    errors = sum(finding.level == "error" for finding in findings)
-    tell(f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}")
-    if errors or (strict and findings):
+    levels = Counter(finding.level for finding in findings)
+    shown: tuple[Level, ...] = ("error", "warning", "note") if notes else ("error", "warning")
+    tell(", ".join(_counted(levels[level], level) for level in shown))
+    if levels["error"] or (strict and levels["warning"]):
         raise typer.Exit(FAILED)
 
 
@@ -52,7 +55,8 @@ def _as_github(finding: Finding) -> str:
     place = finding.address
     said = f"{finding.message}; {finding.remedy}".replace("%", "%25").replace("\n", "%0A")
     where = f"file={place.file},line={place.line},col={place.column}"
-    return f"::{finding.level} {where},title={finding.code}::{said}"
+    level = "notice" if finding.level == "note" else finding.level
+    return f"::{level} {where},title={finding.code}::{said}"
 
 
 _FORMATS: dict[str, Callable[[Finding], str]] = {"text": str, "json": _as_json, "github": _as_github}
@@ -142,6 +146,23 @@ def _entry_row(entry: Entry) -> dict[str, object]:
         ],
         "passages": [passage.ref for passage in entry.passages()],
     }
+
+
+@app.command()
+def stats(
+    root: Root = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to print.")] = "text",
+) -> None:
+    """Count what there is: texts, passages, concepts, relations by standing, mentions by mode, findings.
+
+    Example: kabgraph stats --format json
+    """
+    counts = load(root).stats()
+    if format == "json":
+        out(json.dumps(counts, ensure_ascii=False))
+        return
+    for name, count in counts.items():
+        out(f"{count:>6}  {name}")
 
 
 @app.command()

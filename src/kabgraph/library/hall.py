@@ -13,6 +13,7 @@ import networkx as nx
 from kabgraph.checks import Parts, run_checks
 from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
+from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
 from kabgraph.library.marks import describe, with_marks
@@ -368,11 +369,15 @@ class Library:
             replace(self.ontology, relations=self._relations), self._talks.values(), self._found
         )
 
-    def check(self) -> Results[Finding]:
-        """Every finding, by place: what reading met and what the checks say."""
+    def check(self, *, notes: bool = False) -> Results[Finding]:
+        """Every error and warning, by place; with ``notes`` also what asks for nothing."""
         parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
         found = {*self._findings, *run_checks(parts)}
-        return Results(sorted(found), "findings", str)
+        return Results(sorted(f for f in found if notes or f.level != "note"), "findings", str)
+
+    def stats(self) -> dict[str, int]:
+        """The counts of what there is, in a fixed order."""
+        return count_all(self)
 
     def __repr__(self) -> str:
         return (

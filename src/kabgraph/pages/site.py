@@ -72,6 +72,7 @@ def all_pages(library: Library, *, public: bool = False, base: str = "/") -> Ite
     title = desk.ontology.scheme.title
     yield Page(HOME, title, desk.ontology.scheme.definition, render("home", HOME, view=home_view(desk)))
     yield from _concept_pages(desk)
+    yield from _moved_pages(desk)
     yield from _talk_pages(desk)
     yield from _process_pages(desk)
     yield _index("questions", QUESTIONS, "Questions", questions_view(desk))
@@ -94,6 +95,19 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         view = concept_view(desk, concept)
         title = f"{view.name} {view.hebrew}".strip()
         yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, boost=4)
+
+
+def _moved_pages(desk: Desk) -> Iterator[Page]:
+    """The old address of a concept whose id has changed leads on to the new one."""
+    concepts = desk.ontology.concepts
+    taken = {id_.casefold() for id_ in concepts}
+    for concept in concepts.values():
+        for former in concept.former_ids:
+            if former.casefold() not in taken:
+                taken.add(former.casefold())
+                uri = concept_uri(former)
+                body = render("moved", uri, name=concept.name, target=concept_uri(concept.id))
+                yield Page(uri, concept.name, "", body, CONCEPTS, boost=0)
 
 
 def _talk_pages(desk: Desk) -> Iterator[Page]:
