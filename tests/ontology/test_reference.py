@@ -8,6 +8,7 @@ from itertools import combinations, product
 import pytest
 
 from kabgraph import Library, Talk
+from kabgraph.library import said
 
 MAIN = [
     "bina",
@@ -160,3 +161,48 @@ def test_there_is_enough_to_read(library: Library) -> None:
 
 def test_nothing_is_left_ambiguous_in_the_corpus(library: Library) -> None:
     assert [mention for mention in library.mentions if mention.concept is None] == []
+
+
+def test_a_plural_subject_bends_the_verb(library: Library) -> None:
+    (relation,) = library.relations("souls", "part_of")
+    assert said(library.sentence(relation)) == "souls are part of Adam HaRishon"
+
+
+DIFFERING = {
+    "Keter or Daat": ("daat.part_of.ten_sefirot.ari", "keter.part_of.ten_sefirot.cordovero"),
+    "Partzufim": ("ten_sefirot.part_of.partzuf.ari", "light.fills.ten_sefirot.cordovero"),
+    "Keter of Atzilut": ("partzuf_atzilut_a", "partzuf_atzilut_b", "keter_of_atzilut"),
+    "where souls come from": ("soul_by_world", "soul_by_world_tes"),
+    "Elokim": ("elokim.name_of.bina", "elokim.name_of.gevura.ten-holy-names"),
+    "MI": ("mi_as_gar", "mi_as_zat"),
+    "fillings": ("filling_value", "filling_by_light", "filling_by_stage"),
+    "the breaking": (
+        "light.gives_rise_to.shevirat_hakelim.ari",
+        "descent.gives_rise_to.shevirat_hakelim.cordovero",
+    ),
+    "still to speaking": ("nature_type", "nature_by_light"),
+    "Ibur, Yenika, Mochin": ("growth_and_lights", "growth_and_sefirot"),
+}
+
+
+@pytest.mark.parametrize("place", DIFFERING)
+def test_where_traditions_differ_both_stand_tagged(library: Library, place: str) -> None:
+    tables = library.ontology.correspondences
+    relations = {relation.id: relation for relation in library.relations()}
+    traditions = {
+        tables[name].tradition if name in tables else relations[name].tradition for name in DIFFERING[place]
+    }
+    assert len(traditions) == len(DIFFERING[place])
+
+
+def test_spellings_and_parts_of_ahp_stand_side_by_side(library: Library) -> None:
+    # Spellings of other schools are names of the same concept.
+    assert {library[name].id for name in ("Hokhma", "Chochmah", "Hochmah")} == {"hochma"}
+    assert {r.subject for r in library.relations(type="part_of", object="ahp")} >= {
+        "zat_de_bina",
+        "zeir_anpin",
+        "malchut",
+    }
+    assert {"awzen", "hotem", "peh"} <= {
+        cell for row in library.ontology.correspondences["head_part"].rows for cell in row.cells
+    }

@@ -59,6 +59,9 @@ class Teller:
 
     def _verb(self, relation: Relation) -> str:
         kind = self._kind(relation)
+        subject = self._ontology.concepts.get(relation.subject)
+        if relation.inverse_of is None and subject and subject.plural and kind.plural_label:
+            return _filled(kind.plural_phrase, relation.qualifiers) or kind.plural_label
         if relation.inverse_of is None:
             return _filled(kind.phrase, relation.qualifiers) or kind.label
         return _filled(kind.inverse_phrase, relation.qualifiers) or kind.inverse_label

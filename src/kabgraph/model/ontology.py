@@ -94,7 +94,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of the ontology; ``article`` is the word before its name inside a sentence."""
+    """A term of the ontology; ``article`` stands before its name in a sentence, ``plural`` bends the verb."""
 
     id: str
     labels: tuple[Label, ...]
@@ -109,6 +109,7 @@ class Concept:
     scope_note: str = ""
     pronunciation: str = ""
     article: str = ""
+    plural: bool = False
     uri: str = ""
     letters: Letters | None = None
 
@@ -154,7 +155,8 @@ class Shortcut:
 class RelationType:
     """A kind of relation; ``phrase``, its verb in a sentence, may name a qualifier: ``gives {what} to``.
 
-    ``bare_object``: the object is said without its article (``a kind of system``).
+    ``bare_object``: the object is said without its article (``a kind of system``). The ``plural_`` forms
+    serve a subject in the plural (``souls are part of``); without them the others stand.
     """
 
     id: str
@@ -170,6 +172,8 @@ class RelationType:
     skos: str = "related"
     sign: str = ""
     bare_object: bool = False
+    plural_label: str = ""
+    plural_phrase: str = ""
     definition: str = ""
     shortcuts: tuple[Shortcut, ...] = ()
 

@@ -63,6 +63,7 @@ def read_concept(
         scope_note=part.scope_note,
         pronunciation=part.pronunciation,
         article=part.article,
+        plural=part.plural,
         uri=part.uri or "",
         letters=Letters(part.letters.spelling, part.letters.sum) if part.letters else None,
     )

@@ -124,6 +124,8 @@ class RelationTypePart(Part):
     skos: Skos = "related"
     sign: Sign = "arrow"
     bare_object: bool = False
+    plural_label: str = ""
+    plural_phrase: str = ""
     definition: str = ""
     shortcuts: tuple[ShortcutPart, ...] = ()
 
@@ -166,6 +168,7 @@ class ConceptPart(Part):
     scope_note: str = ""
     pronunciation: str = ""
     article: str = ""
+    plural: bool = False
     drawn_from: Refs = ()
     sources: Many = ()
     former_ids: Many = ()
