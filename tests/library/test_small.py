@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kabgraph import AmbiguousNameError, Library, UnknownNameError, UsageError
@@ -107,3 +109,14 @@ def test_reprs_read_well(small: Library) -> None:
 
 def test_the_small_data_is_sound(small: Library) -> None:
     assert list(small.check()) == []
+
+
+def test_a_relation_whose_passages_the_folder_lacks_is_not_asserted(small: Library) -> None:
+    (first,) = [talk for talk in small.talks if talk.id == "first"]
+    fewer = Library(small.root, small.ontology, [first], (), "v")
+    assert small.relations("lower_part", "identified_with")
+    assert not fewer.relations("lower_part", "identified_with")
+    part = replace(small.relations("ele", "part_of")[0], evidence=("gone#p1",), sources=("S1",))  # type: ignore[arg-type]
+    sourced = Library(small.root, replace(small.ontology, relations=(part,)), [first], (), "v")
+    assert [(r.standing, r.evidence) for r in sourced.relations()] == [("sourced", ())]
+    assert all(r.evidence for library in (small, fewer) for r in library.relations(standing="asserted"))

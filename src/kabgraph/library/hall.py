@@ -19,7 +19,7 @@ from kabgraph.library.lookup import Names
 from kabgraph.library.marks import describe, with_marks
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, is_name, quote, told_in
+from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
 from kabgraph.library.tables import by, by_end
@@ -232,16 +232,10 @@ class Library:
 
     @cached_property
     def _relations(self) -> tuple[Relation, ...]:
-        """The relations both of whose ends are there, with the evidence that is there, by place."""
+        """The relations both of whose ends are there, as far as their ground is."""
         place = {ref: n for n, ref in enumerate(self._passages)}
-        return tuple(
-            replace(
-                relation,
-                evidence=tuple(sorted((r for r in relation.evidence if r in place), key=place.__getitem__)),
-            )
-            for relation in self.ontology.relations
-            if self._is_there(relation.subject) and self._is_there(relation.object)
-        )
+        ended = (r for r in self.ontology.relations if self._is_there(r.subject) and self._is_there(r.object))
+        return tuple(relation for r in ended if (relation := grounded(r, place)))
 
     def _is_there(self, end: str) -> bool:
         return end in self.ontology.concepts or end in self._passages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from kabgraph.library.queries import Query
@@ -35,6 +35,17 @@ def named_by(ground: Relation | Event | Claim, events: Mapping[str, Event]) -> t
         return (ground.subject, ground.object, *([event.type] if event else []))
     parts = (role.concept for role in ground.roles if role.concept and not role.inferred)
     return tuple(dict.fromkeys((*parts, ground.type)))
+
+
+def grounded(relation: Relation, place: Mapping[str, int]) -> Relation | None:
+    """The relation with the evidence that is there, in the texts' order.
+
+    Where a folder lacks all passages that assert it, its sources still stand; without them, None.
+    """
+    evidence = tuple(sorted((ref for ref in relation.evidence if ref in place), key=place.__getitem__))
+    if relation.standing != "asserted" or evidence:
+        return replace(relation, evidence=evidence)
+    return replace(relation, evidence=(), standing="sourced") if relation.sources else None
 
 
 @dataclass(slots=True)
