@@ -231,11 +231,15 @@ class Library:
     # -- relations
 
     @cached_property
+    def _place(self) -> dict[str, int]:
+        """Where each passage stands in the texts' order."""
+        return {ref: n for n, ref in enumerate(self._passages)}
+
+    @cached_property
     def _relations(self) -> tuple[Relation, ...]:
         """The relations both of whose ends are there, as far as their ground is."""
-        place = {ref: n for n, ref in enumerate(self._passages)}
         ended = (r for r in self.ontology.relations if self._is_there(r.subject) and self._is_there(r.object))
-        return tuple(relation for r in ended if (relation := grounded(r, place)))
+        return tuple(relation for r in ended if (relation := grounded(r, self._place)))
 
     def _is_there(self, end: str) -> bool:
         return end in self.ontology.concepts or end in self._passages
@@ -335,11 +339,10 @@ class Library:
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
         here = {mention.passage for mention in self.mentions_of(id_)}
         named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
-        best = max(
-            self._passages, key=lambda ref: (told[ref].weight, ref in named, ref in here), default=None
-        )
-        if best is None or not (told[best].names or best in here):
+        telling = sorted((ref for ref in {*told, *here} if ref in self._place), key=self._place.__getitem__)
+        if not telling:
             return None
+        best = max(telling, key=lambda ref: (told[ref].weight, ref in named))
         found = self._all_in.get(best, ())
         whole = quote(self._passages[best], {id_, *told[best].names}, found)
         marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
