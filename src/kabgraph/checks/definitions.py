@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kabgraph.checks.registry import Parts, check
 from kabgraph.model import Finding, Ontology, Talk
-from kabgraph.text import fold, nearest, normalise, split_sentences
+from kabgraph.text import folded, nearest, normalise, split_sentences
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -66,16 +66,12 @@ def _known_words(ontology: Ontology, talks: Iterable[Talk]) -> frozenset[str]:
     texts += [reference.title for reference in ontology.scheme.references.values()]
     texts += [ontology.scheme.title, ontology.scheme.definition]
     texts += [f"{talk.title} {talk.speaker or ''}" for talk in talks]
-    return frozenset(word for text in texts for word in _WORD.findall(_folded(text)))
+    return frozenset(word for text in texts for word in _WORD.findall(folded(text)))
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
     """Whether the word, or each of the words that folding makes of it, is known, also in the plural."""
-    parts = _WORD.findall(_folded(word).removesuffix("'s"))
+    parts = _WORD.findall(folded(word).removesuffix("'s"))
     return all(
         part in known or part.removesuffix("s") in known or part.removesuffix("es") in known for part in parts
     )
-
-
-def _folded(text: str) -> str:
-    return fold(normalise(text)).text

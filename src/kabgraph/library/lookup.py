@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from kabgraph.errors import AmbiguousNameError, UnknownNameError
 from kabgraph.model import Concept, LabelRole, Ontology
-from kabgraph.text import fold, nearest, normalise
+from kabgraph.text import folded, nearest, normalise
 
 _STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
 
@@ -60,4 +60,4 @@ class Names:
 
 def _key(text: str) -> str:
     """What two spellings of one name share: folded, without apostrophes."""
-    return fold(normalise(text)).text.replace("'", "")
+    return folded(text).replace("'", "")

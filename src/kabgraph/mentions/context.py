@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
 
 from kabgraph.mentions.lexicon import is_code
 from kabgraph.model import ContextRule, Passage
-from kabgraph.text import Folded, fold, normalise
+from kabgraph.text import Folded, fold, folded
 
 _BETWEEN = " \"'([,"
 
@@ -79,7 +78,7 @@ class Context:
     def _occurs(self, phrase: str, start: int, end: int, low: int, high: int) -> bool:
         """Whether the phrase stands in ``low:high``, outside the hit itself."""
         found = self._positions(phrase)
-        length = len(_needle(phrase))
+        length = len(folded(phrase))
         inside = found[bisect_left(found, low) : bisect_left(found, high)]
         # Only the hit's own words can hide the phrase, so its first and last place tell.
         return any(at + length <= start or at >= end for at in (*inside[:1], *inside[-1:]))
@@ -90,7 +89,7 @@ class Context:
         return self._seen[phrase]
 
     def _search(self, phrase: str) -> Iterable[int]:
-        needle = _needle(phrase)
+        needle = folded(phrase)
         at = self.folded.text.find(needle) if needle else -1
         while at >= 0:
             if self.is_word(at, at + len(needle)) and self._case_holds(phrase, at, at + len(needle)):
@@ -107,7 +106,7 @@ class Context:
         return any(
             before.endswith(needle)
             and not (before[: -len(needle)] and is_word_char(before[-len(needle) - 1]))
-            for needle in map(_needle, phrases)
+            for needle in map(folded, phrases)
         )
 
     def _precedes(self, end: int, phrases: tuple[str, ...]) -> bool:
@@ -115,10 +114,5 @@ class Context:
         after = self.folded.text[end : end + 80].lstrip(" \"')],")
         return any(
             after.startswith(needle) and not (after[len(needle) :] and is_word_char(after[len(needle)]))
-            for needle in map(_needle, phrases)
+            for needle in map(folded, phrases)
         )
-
-
-@cache
-def _needle(phrase: str) -> str:
-    return fold(normalise(phrase)).text

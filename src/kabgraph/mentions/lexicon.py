@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kabgraph.model import Case, Concept, ContextRule, Label, Ontology
-from kabgraph.text import fold, normalise
+from kabgraph.text import folded
 
 _CODE_LENGTH = 4
 _PLURAL_FROM = 4
@@ -49,7 +49,7 @@ def build_lexicon(ontology: Ontology) -> Lexicon:
     """Collect the findable forms of all concepts, in the ontology's order, and the stop phrases."""
     table: dict[str, list[Entry]] = {}
     for phrase in ontology.stop_phrases:
-        if form := _folded(phrase.text):
+        if form := folded(phrase.text):
             table.setdefault(form, [])
     stopped = frozenset(table)
     for concept in ontology.concepts.values():
@@ -86,13 +86,9 @@ def _entry(ontology: Ontology, concept: Concept, label: Label) -> Entry | None:
     return Entry(concept.id, label, case, blocks, asks)
 
 
-def _folded(text: str) -> str:
-    return fold(normalise(text)).text
-
-
 def _forms(label: Label, case: Case) -> Iterator[str]:
     """The folded label, the same without apostrophes, and regular English plurals of both."""
-    whole = _folded(label.text)
+    whole = folded(label.text)
     bare = whole.replace("'", "")
     for form in dict.fromkeys((whole, bare)):
         if not form:

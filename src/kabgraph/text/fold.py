@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kabgraph.model import Span
+from kabgraph.text.normalise import normalise
 
 _APOSTROPHES = frozenset("'’‘ʼ′׳`´")
 _QUOTES = frozenset('"“”„‟″״')
@@ -70,6 +72,16 @@ def fold(text: str) -> Folded:
             ends.append(at)
     _take_plain(text, at, len(text), letters, starts, ends)
     return Folded("".join(letters), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A label or phrase as it is looked for: in normal form, folded.
+
+    >>> folded("  Zeir-Anpin ")
+    'zeir anpin'
+    """
+    return fold(normalise(text)).text
 
 
 def _take_plain(
