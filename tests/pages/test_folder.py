@@ -11,18 +11,20 @@ from pathlib import Path
 import pytest
 
 from kabgraph import Library
+from kabgraph.pages.assets import all_assets
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.folder import write_pages
 from kabgraph.pages.linkcheck import read
-from kabgraph.pages.site import all_assets, all_pages
+from kabgraph.pages.site import all_pages
 
 
 def test_every_page_and_asset_is_written(small: Library, tmp_path: Path) -> None:
     count = write_pages(small, tmp_path)
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    sources = {page.source for page in all_pages(small)} - {"404.md"}
+    sources = {page.source for page in all_pages(Desk(small))} - {"404.md"}
     assert {name for name in written if name.endswith(".md")} == sources
     assert count == len(sources)
-    assert {asset.uri for asset in all_assets()} <= written
+    assert {asset.uri for asset in all_assets(Desk(small))} <= written
 
 
 def test_zensical_builds_them_with_the_same_words(
@@ -37,7 +39,7 @@ def test_zensical_builds_them_with_the_same_words(
         encoding="utf-8",
     )
     subprocess.run([zensical, "build"], cwd=tmp_path, check=True, capture_output=True)
-    for page in all_pages(small):
+    for page in all_pages(Desk(small)):
         if page.uri == "404.html":
             continue
         built = (tmp_path / "site" / page.uri).read_text(encoding="utf-8")

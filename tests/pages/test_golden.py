@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kabgraph import Library
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.site import all_pages
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,7 +36,7 @@ PAGES = (
 
 @pytest.mark.parametrize("uri", PAGES)
 def test_a_page_reads_as_it_did(small: Library, as_text: Callable[[str], str], uri: str) -> None:
-    page = next(page for page in all_pages(small) if page.uri == uri)
+    page = next(page for page in all_pages(Desk(small)) if page.uri == uri)
     text = as_text(page.body).replace(small.version, "VERSION")
     golden = GOLDEN / f"{uri.removesuffix('.html').replace('/', '__')}.txt"
     if os.environ.get("KABGRAPH_WRITE_GOLDEN"):
@@ -45,22 +46,22 @@ def test_a_page_reads_as_it_did(small: Library, as_text: Callable[[str], str], u
 
 
 def test_every_page_has_its_own_address(small: Library) -> None:
-    uris = [page.uri for page in all_pages(small)]
+    uris = [page.uri for page in all_pages(Desk(small))]
     assert len(uris) == len(set(uris))
 
 
 def test_a_concept_called_index_takes_no_other_page_s_place(small: Library) -> None:
     concept = replace(small.ontology.concepts["bina"], id="index")
     ontology = replace(small.ontology, concepts={**small.ontology.concepts, "index": concept})
-    pages = [p.uri for p in all_pages(Library(small.root, ontology, list(small.talks), (), "v"))]
+    pages = [p.uri for p in all_pages(Desk(Library(small.root, ontology, list(small.talks), (), "v")))]
     assert "concepts/index.html" in pages
     assert "concepts.html" in pages
     assert pages.count("index.html") == 1
 
 
 def test_a_public_site_leaves_private_copies_out(small: Library) -> None:
-    everything = "".join(page.body for page in all_pages(small))
-    public = list(all_pages(small, public=True))
+    everything = "".join(page.body for page in all_pages(Desk(small)))
+    public = list(all_pages(Desk(small, public=True)))
     assert "private copy" in everything
     assert "talks/second.html" not in {page.uri for page in public}
     assert all("once it is corrected" not in page.body and "second" not in page.uri for page in public)

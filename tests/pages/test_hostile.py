@@ -11,6 +11,7 @@ import pytest
 
 import kabgraph
 from kabgraph.pages.build import build_site
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.folder import source_text
 from kabgraph.pages.site import all_pages
 
@@ -125,7 +126,7 @@ FORBIDDEN = {"script", "img", "iframe", "object", "embed", "base", "meta", "link
 
 
 def test_no_page_gets_an_element_from_a_label(hostile: kabgraph.Library) -> None:
-    for page in all_pages(hostile):
+    for page in all_pages(Desk(hostile)):
         shape = _shape(page.body)
         assert not FORBIDDEN & set(shape.elements), page.uri
         assert not shape.handlers, page.uri
@@ -146,6 +147,6 @@ def test_the_built_site_has_only_its_own_elements(
 
 
 def test_a_source_file_for_another_engine_keeps_it_out_too(hostile: kabgraph.Library) -> None:
-    for page in all_pages(hostile):
+    for page in all_pages(Desk(hostile)):
         head = source_text(page).split("\n---\n")[0]
         assert "<" not in head, page.uri

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kabgraph import Library
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.site import all_pages
 from kabgraph.pages.uris import passage_uri, relative
 
@@ -37,7 +38,7 @@ class _Element(HTMLParser):
 @pytest.mark.parametrize("name", ["small", "library"])
 def test_a_passage_shows_exactly_its_text(name: str, request: pytest.FixtureRequest) -> None:
     library: Library = request.getfixturevalue(name)
-    bodies = {page.uri: page.body for page in all_pages(library)}
+    bodies = {page.uri: page.body for page in all_pages(Desk(library))}
     for talk in library.talks:
         for passage in talk.passages:
             element = _Element(passage.id)
@@ -48,7 +49,7 @@ def test_a_passage_shows_exactly_its_text(name: str, request: pytest.FixtureRequ
 @pytest.mark.parametrize("name", ["small", "library"])
 def test_a_term_and_its_passage_lead_to_each_other(name: str, request: pytest.FixtureRequest) -> None:
     library: Library = request.getfixturevalue(name)
-    bodies = {page.uri: page.body for page in all_pages(library)}
+    bodies = {page.uri: page.body for page in all_pages(Desk(library))}
     for mention in library.mentions:
         if mention.concept is None:
             continue
@@ -60,7 +61,7 @@ def test_a_term_and_its_passage_lead_to_each_other(name: str, request: pytest.Fi
 
 
 def test_only_the_first_mention_in_a_passage_is_a_link(library: Library) -> None:
-    bodies = {page.uri: page.body for page in all_pages(library)}
+    bodies = {page.uri: page.body for page in all_pages(Desk(library))}
     for talk in library.talks:
         for passage in talk.passages:
             element = _Element(passage.id)
@@ -71,7 +72,7 @@ def test_only_the_first_mention_in_a_passage_is_a_link(library: Library) -> None
 def test_a_retelling_is_called_one_wherever_it_is_quoted(library: Library) -> None:
     retold = {f"talks/{talk.id}.html" for talk in library.talks if talk.edition == "retelling"}
     seen = set()
-    for page in all_pages(library):
+    for page in all_pages(Desk(library)):
         for caption in re.findall("<figcaption>.*?</figcaption>", page.body, re.S):
             here = page.uri in retold and 'href="#' in caption
             told = here or any(uri.removeprefix("talks/") in caption for uri in retold)

@@ -21,7 +21,7 @@ def changed(small: Library, **parts: Any) -> Library:
 
 
 def body(library: Library, uri: str, as_text: Callable[[str], str]) -> str:
-    return as_text(next(page for page in all_pages(library) if page.uri == uri).body)
+    return as_text(next(page for page in all_pages(Desk(library)) if page.uri == uri).body)
 
 
 def test_a_table_names_its_tradition_and_its_sources(small: Library, as_text: Callable[[str], str]) -> None:
@@ -52,7 +52,7 @@ def test_a_row_stands_on_the_pages_of_its_concepts_alone(small: Library) -> None
     assert (len(table.rows), table.rows[0].ground) == (1, "A First Talk, passage 1")
     assert [t.rows[0].cells[0].runs[0].text for t in tables_of(desk, "lower_part")] == ["lower part of Bina"]
     assert not tables_of(desk, "malchut")
-    pages = {page.uri: page.body for page in all_pages(small)}
+    pages = {page.uri: page.body for page in all_pages(Desk(small))}
     assert 'id="table-in_life"' in pages["concepts/bina.html"]
     assert 'id="table-in_life"' not in pages["concepts/malchut.html"]
 
@@ -82,7 +82,7 @@ def test_words_spelled_alike_are_kept_apart_without_a_claim(small: Library) -> N
 
 
 def test_every_question_has_an_anchor_and_its_line(small: Library) -> None:
-    page = next(page for page in all_pages(small) if page.uri == "questions.html")
+    page = next(page for page in all_pages(Desk(small)) if page.uri == "questions.html")
     for asker in questions_view(Desk(small)):
         for question in asker.questions:
             assert f'id="{question.id}"' in page.body
@@ -90,7 +90,7 @@ def test_every_question_has_an_anchor_and_its_line(small: Library) -> None:
 
 
 def test_a_public_site_quotes_no_private_copy_in_an_answer(small: Library) -> None:
-    page = next(page for page in all_pages(small, public=True) if page.uri == "questions.html")
+    page = next(page for page in all_pages(Desk(small, public=True)) if page.uri == "questions.html")
     assert "talks/second.html" not in page.body
     assert 'id="Q2"' in page.body
 
@@ -102,7 +102,7 @@ def test_a_former_id_leads_on(small: Library) -> None:
         small.root, replace(small.ontology, concepts=concepts), list(small.talks), (), small.version
     )
     assert library["binah"].id == "bina"
-    pages = {page.uri: page for page in all_pages(library)}
+    pages = {page.uri: page for page in all_pages(Desk(library))}
     assert 'href="bina.html"' in pages["concepts/binah.html"].body
     assert "new address" not in pages["concepts/ele.html"].body
     assert "concepts/ELE.html" not in pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 
-from kabgraph.pages.site import ASSETS
+from kabgraph.pages.assets import ASSETS
 
 FONTS = ASSETS / "fonts"
 VENDORED = tomllib.loads((FONTS / "VENDORED.toml").read_text(encoding="utf-8"))["font"]

@@ -8,9 +8,11 @@ from html import escape
 from pathlib import Path
 
 from kabgraph.library import Library
+from kabgraph.pages.assets import all_assets
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Asset, Page
-from kabgraph.pages.site import all_assets, all_pages
-from kabgraph.pages.uris import NOT_FOUND
+from kabgraph.pages.site import all_pages
+from kabgraph.pages.uris import NOT_FOUND, relative
 from kabgraph.source import write_atomic
 
 
@@ -24,9 +26,10 @@ def write_pages(library: Library, folder: Path | str, public: bool = False) -> i
         OSError: a file cannot be written.
     """
     root = Path(folder)
-    for asset in all_assets():
+    desk = Desk(library, public)
+    for asset in all_assets(desk):
         _write_asset(asset, root)
-    pages = [page for page in all_pages(library, public=public) if page.uri != NOT_FOUND]
+    pages = [page for page in all_pages(desk) if page.uri != NOT_FOUND]
     for page in pages:
         _write_page(page, root)
     return len(pages)
@@ -50,7 +53,8 @@ def source_text(page: Page) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value
     )
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
-    return f'---\n{head}\n---\n<div class="kg">\n{body}\n</div>\n'
+    scripts = "".join(f'<script src="{relative(uri, page.uri)}"></script>\n' for uri in page.scripts)
+    return f'---\n{head}\n---\n<div class="kg">\n{body}\n{scripts}</div>\n'
 
 
 def _write_page(page: Page, root: Path) -> None:

@@ -11,7 +11,9 @@ class Page:
     """A finished page. ``title`` and ``description`` are plain text, ``body`` is finished markup.
 
     ``section`` is the uri of the index page that the header shows as current; ``boost`` is its weight
-    among search results, 0 for a page that is none.
+    among search results, 0 for a page that is none. ``scripts`` are the addresses of what this page runs
+    beside the common scripts; ``data`` is the address of the same page as JSON, and ``linked`` the
+    schema.org summary of it, as JSON-LD.
 
     >>> Page("concepts/bina.html", "Bina", "", "<h1>Bina</h1>").source
     'concepts/bina.md'
@@ -23,6 +25,9 @@ class Page:
     body: str
     section: str = ""
     boost: int = 1
+    scripts: tuple[str, ...] = ()
+    data: str = ""
+    linked: str = ""
 
     @property
     def source(self) -> str:
@@ -41,7 +46,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the header."""
+    """An entry of the header or the foot."""
 
     title: str
     uri: str

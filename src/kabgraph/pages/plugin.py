@@ -15,9 +15,12 @@ from mkdocs.structure.toc import get_toc
 
 import kabgraph
 from kabgraph.errors import KabgraphError
+from kabgraph.pages.assets import all_assets, script_uris, style_uris
 from kabgraph.pages.csp import with_policy
+from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Asset, Page
-from kabgraph.pages.site import NAV, all_assets, all_pages, script_uris, style_uris
+from kabgraph.pages.shell import FOOT, NAV
+from kabgraph.pages.site import all_pages
 from kabgraph.pages.uris import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -80,12 +83,13 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         site_path = urlsplit(config.site_url or "/").path
         self._pages = {}
-        for page in all_pages(library, public=self.config.public, base=site_path):
+        desk = Desk(library, self.config.public)
+        for page in all_pages(desk, base=site_path):
             self._pages[page.source] = page
             if page.uri != NOT_FOUND:
                 file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
                 _put(files, file)
-        for asset in all_assets():
+        for asset in all_assets(desk):
             _put(files, _asset_file(config, asset))
         return files
 
@@ -124,14 +128,14 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(self, context: TemplateContext, /, *, page: Any, **_: Any) -> TemplateContext:
         """Tell the shell which entry of the header is current."""
         ours = self._pages.get(page.file.src_uri)
-        return _with_shell(context, ours.section if ours else "")
+        return _with_shell(context, ours)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_: Any
     ) -> TemplateContext:
         """Give the page for lost readers its body."""
         lost = self._pages.get(NOT_FOUND.removesuffix(".html") + ".md")
-        return _with_shell(context, "", lost.body if lost else "")
+        return _with_shell(context, lost)
 
     @event_priority(-100)
     def on_post_page(self, output: str, **_: Any) -> str:
@@ -161,8 +165,8 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _with_shell(context: TemplateContext, section: str, not_found: str = "") -> TemplateContext:
-    values = {"nav": NAV, "section": section, "search_hint": SEARCH_HINT, "not_found": not_found}
+def _with_shell(context: TemplateContext, page: Page | None) -> TemplateContext:
+    values = {"nav": NAV, "foot": FOOT, "page": page, "search_hint": SEARCH_HINT}
     return cast("TemplateContext", {**context, "kg": values})
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kabgraph.library import Library
-from kabgraph.pages.desk import Desk
-from kabgraph.pages.model import Asset, NavItem, Page
-from kabgraph.pages.pictures import picture_style
+from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
@@ -37,59 +35,53 @@ from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
 
-ASSETS = Path(__file__).parent / "assets"
-ASSET_FOLDER = "assets/kabgraph"
-NAV = (
-    NavItem("Concepts", CONCEPTS),
-    NavItem("Talks", TALKS),
-    NavItem("Processes", PROCESSES),
-    NavItem("Questions", QUESTIONS),
-    NavItem("Relations", RELATIONS),
-    NavItem("About", ABOUT),
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A page that the site has once: its template, address and title, what it shows, the scripts it runs."""
+
+    template: str
+    uri: str
+    title: str
+    view: Callable[[Desk], object]
+    scripts: tuple[str, ...] = ()
+
+    def page(self, desk: Desk) -> Page:
+        """Return the page."""
+        body = render(self.template, self.uri, view=self.view(desk))
+        return Page(self.uri, self.title, "", body, section=self.uri, scripts=self.scripts)
+
+
+SINGLES = (
+    Single("concepts", CONCEPTS, "Concepts", concepts_view),
+    Single("talks", TALKS, "Talks", talks_view),
+    Single("processes", PROCESSES, "Processes", processes_view),
+    Single("questions", QUESTIONS, "Questions", questions_view),
+    Single("claims", CLAIMS, "Same and not the same", claims_view),
+    Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
+    Single("types", RELATIONS, "Relations", types_view),
+    Single("about", ABOUT, "About and rights", about_view),
 )
-_STYLES = (
-    "fonts",
-    "tokens",
-    "frame",
-    "parts",
-    "concept",
-    "talk",
-    "process",
-    "lists",
-    "ledgers",
-    "drawing",
-    "print",
-)
-_NOT_SHIPPED = (".toml",)
 
 
-def all_pages(library: Library, *, public: bool = False, base: str = "/") -> Iterator[Page]:
-    """Yield every page; ``public`` leaves out the talks that are private copies.
-
-    ``base`` is where the site begins on its host: only the page for lost readers needs it.
-    """
-    desk = Desk(library, public)
+def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
+    """Yield every page; ``base``, where the site begins on its host, serves the page for lost readers."""
     title = desk.ontology.scheme.title
     yield Page(HOME, title, desk.ontology.scheme.definition, render("home", HOME, view=home_view(desk)))
+    for single in SINGLES:
+        yield single.page(desk)
     yield from _concept_pages(desk)
     yield from _moved_pages(desk)
     yield from _talk_pages(desk)
     yield from _process_pages(desk)
-    yield _index("questions", QUESTIONS, "Questions", questions_view(desk))
-    yield _index("claims", CLAIMS, "Same and not the same", claims_view(desk))
-    yield _index("correspondences", CORRESPONDENCES, "Correspondences", tables_view(desk))
-    yield _index("types", RELATIONS, "Relations", types_view(desk))
-    yield _index("about", ABOUT, "About and rights", about_view(desk))
     lost = render("not_found", NOT_FOUND, base)
     yield Page(NOT_FOUND, "Page not found", "", lost, boost=0)
 
 
-def _index(template: str, uri: str, title: str, view: object) -> Page:
-    return Page(uri, title, "", render(template, uri, view=view), section=uri)
-
-
 def _concept_pages(desk: Desk) -> Iterator[Page]:
-    yield _index("concepts", CONCEPTS, "Concepts", concepts_view(desk))
     for concept in desk.ontology.concepts.values():
         uri = concept_uri(concept.id)
         view = concept_view(desk, concept)
@@ -111,7 +103,6 @@ def _moved_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _talk_pages(desk: Desk) -> Iterator[Page]:
-    yield _index("talks", TALKS, "Talks", talks_view(desk))
     for talk in desk.talks:
         uri = talk_uri(talk.id)
         view = talk_view(desk, talk)
@@ -120,28 +111,9 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:
-    yield _index("processes", PROCESSES, "Processes", processes_view(desk))
     for process in desk.processes:
         uri = process_uri(process.id)
         view = process_view(desk, process)
         paths = ((Anchor("Processes", PROCESSES), Anchor(process.title, "")),)
         body = render("process", uri, view=view, paths=paths)
         yield Page(uri, process.title, process.definition, body, section=PROCESSES)
-
-
-def all_assets() -> Iterator[Asset]:
-    """Yield the style sheets, fonts, scripts and signs that the pages use."""
-    for path in sorted(ASSETS.rglob("*")):
-        if path.is_file() and path.suffix not in _NOT_SHIPPED:
-            yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
-    yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
-
-
-def style_uris() -> list[str]:
-    """Return the style sheets in the order in which they must be read."""
-    return [f"{ASSET_FOLDER}/css/{name}.css" for name in _STYLES]
-
-
-def script_uris() -> list[str]:
-    """Return the scripts; every page reads well without them."""
-    return [f"{ASSET_FOLDER}/js/{name}.js" for name in ("kabgraph", "search")]

@@ -17,8 +17,21 @@ RELATIONS = "relation-types.html"
 QUESTIONS = "questions.html"
 CLAIMS = "claims.html"
 CORRESPONDENCES = "correspondences.html"
+IN_LIFE = "in-life.html"
+ROLES = "who-does-what.html"
+GRAPH = "graph.html"
+PATHS = "paths.html"
+COMPARE = "compare.html"
+LEARN = "learn.html"
+SHEET = "sheet.html"
+HONESTY = "honesty.html"
+DOWNLOADS = "downloads.html"
+CITE = "cite.html"
 ABOUT = "about.html"
 NOT_FOUND = "404.html"
+
+ASSET_FOLDER = "assets/kabgraph"
+GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
 
 
 def concept_uri(concept: str) -> str:

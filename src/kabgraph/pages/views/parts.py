@@ -55,6 +55,7 @@ class Name:
 class QuoteView:
     """Quoted words with where they stand; ``edition`` is empty for an original."""
 
+    ref: str
     runs: tuple[Run, ...]
     where: str
     target: str

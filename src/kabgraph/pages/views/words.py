@@ -126,6 +126,7 @@ def quote_view(desk: Desk, quote: Quote, terms: Iterable[Term] = ()) -> QuoteVie
     passage, span = quote.passage, quote.span
     talk = desk.talk(passage.talk)
     return QuoteView(
+        ref=passage.ref,
         runs=cut(passage.text, span, quote.marks, terms),
         where=f"{short_title(talk)}, passage {passage.number}",
         target=passage_uri(passage.ref),

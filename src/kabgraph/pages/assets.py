@@ -1,0 +1,60 @@
+"""The files beside the pages: style sheets, fonts, scripts, and what the library itself puts into data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kabgraph.pages.data.graph import graph_script
+from kabgraph.pages.model import Asset
+from kabgraph.pages.pictures import picture_style
+from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA
+
+if TYPE_CHECKING:
+    from kabgraph.pages.desk import Desk
+
+ASSETS = Path(__file__).parent / "assets"
+_STYLES = (
+    "fonts",
+    "tokens",
+    "frame",
+    "parts",
+    "concept",
+    "talk",
+    "process",
+    "lists",
+    "ledgers",
+    "drawing",
+    "print",
+)
+_SCRIPTS = ("base", "kabgraph", "search")
+_NOT_SHIPPED = (".toml",)
+
+
+def all_assets(desk: Desk) -> Iterator[Asset]:
+    """Yield the style sheets, fonts, scripts and signs that the pages use, and the data that scripts read."""
+    for path in sorted(ASSETS.rglob("*")):
+        if path.is_file() and path.suffix not in _NOT_SHIPPED:
+            yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
+    yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
+    yield Asset(GRAPH_DATA, text=graph_script(desk))
+
+
+def style_uris() -> list[str]:
+    """Return the style sheets in the order in which they must be read."""
+    return [f"{ASSET_FOLDER}/css/{name}.css" for name in _STYLES]
+
+
+def script_uri(name: str) -> str:
+    """Return the address of a script of ours.
+
+    >>> script_uri("base")
+    'assets/kabgraph/js/base.js'
+    """
+    return f"{ASSET_FOLDER}/js/{name}.js"
+
+
+def script_uris() -> list[str]:
+    """Return the scripts of every page; each reads well without them."""
+    return [script_uri(name) for name in _SCRIPTS]
