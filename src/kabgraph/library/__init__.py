@@ -3,6 +3,7 @@
 from kabgraph.library.entry import Entry
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, find_root, load
+from kabgraph.library.paths import Hop, Path
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
@@ -12,7 +13,9 @@ __all__ = [
     "CORPUS",
     "Asker",
     "Entry",
+    "Hop",
     "Library",
+    "Path",
     "Process",
     "Query",
     "Results",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import networkx as nx
 
@@ -15,14 +14,16 @@ from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
-from kabgraph.library.lookup import Names
-from kabgraph.library.marks import describe, with_marks
+from kabgraph.library.lookup import Names, known
+from kabgraph.library.marks import describe, describe_mention, with_marks
+from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
 from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
-from kabgraph.library.results import Results
-from kabgraph.library.sentences import Segment, Teller, said
+from kabgraph.library.results import Results, short
+from kabgraph.library.sentences import Segment, Teller, ground_of, said
 from kabgraph.library.tables import by, by_end
+from kabgraph.library.together import Within, named_together
 from kabgraph.mentions import Finder
 from kabgraph.model import (
     Annotation,
@@ -37,8 +38,6 @@ from kabgraph.model import (
     Talk,
 )
 from kabgraph.text import nearest
-
-Within = Literal["sentence", "passage", "talk"]
 
 
 class Library:
@@ -111,27 +110,13 @@ class Library:
             raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
         table = self._counted if implied else self._named
         return self._show_passages(
-            p for p in self._passages.values() if self._together(p, ids, within, table)
+            p
+            for p in self._passages.values()
+            if named_together(p, self._talks[p.talk].passages, ids, within, table)
         )
 
-    def _together(
-        self, passage: Passage, ids: Sequence[str], within: Within, table: Mapping[str, Sequence[Mention]]
-    ) -> bool:
-        here = table.get(passage.ref, ())
-        if within == "sentence":
-            return not ids or any(
-                all(any(m.concept == id_ and sentence.contains(m.span) for m in here) for id_ in ids)
-                for sentence in passage.sentences
-            )
-        named = {mention.concept for mention in here}
-        if within == "talk":
-            talk = self._talks[passage.talk]
-            whole = {m.concept for p in talk.passages for m in table.get(p.ref, ())}
-            return whole.issuperset(ids) and (not ids or not named.isdisjoint(ids))
-        return named.issuperset(ids)
-
     def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
-        return Results(passages, "passages", lambda passage: f"{passage.ref}: {_short(passage.text)}")
+        return Results(passages, "passages", lambda passage: f"{passage.ref}: {short(passage.text)}")
 
     # -- mentions
 
@@ -176,12 +161,7 @@ class Library:
         return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
 
     def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
-        return Results(mentions, "mentions", self._describe_mention)
-
-    def _describe_mention(self, mention: Mention) -> str:
-        what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
-        mode = "" if mention.mode == "named" else f" ({mention.mode})"
-        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"
+        return Results(mentions, "mentions", describe_mention)
 
     @property
     def annotations(self) -> Results[Annotation]:
@@ -274,9 +254,9 @@ class Library:
             UnknownNameError: an end, a type or a family that is not there; ``nearest`` says which is.
         """
         ends = (self._end(subject), self._end(object))
-        _known("relation type", type, self._types(inverses))
-        _known("relation family", family, {kind.family for kind in self.ontology.relation_types.values()})
-        _known("standing", standing, ("asserted", "sourced", "inferred"))
+        known("relation type", type, self._types(inverses))
+        known("relation family", family, {kind.family for kind in self.ontology.relation_types.values()})
+        known("standing", standing, ("asserted", "sourced", "inferred"))
         pool = self._relations + self._inverses if inverses else self._relations
         return self._show_relations(
             r
@@ -294,7 +274,7 @@ class Library:
     ) -> Results[Relation]:
         """The relations at either end of which ``concept`` stands."""
         id_ = self._names.find(concept).id
-        _known("relation type", type, self._types(inverses))
+        known("relation type", type, self._types(inverses))
         table = self._relations_at if not inverses else by_end(self._relations + self._inverses)
         return self._show_relations(r for r in table.get(id_, ()) if type in (None, r.type))
 
@@ -318,8 +298,39 @@ class Library:
         return Results(relations, "relations", self._describe_relation)
 
     def _describe_relation(self, relation: Relation) -> str:
-        ground = ", ".join((*relation.evidence, *relation.sources)) or relation.rule or "no ground"
-        return f"{said(self.sentence(relation))} [{relation.standing}: {ground}]"
+        return f"{said(self.sentence(relation))} [{ground_of(relation)}]"
+
+    @cached_property
+    def _path_finder(self) -> PathFinder:
+        return PathFinder(self.ontology, self._relations, self)
+
+    @property
+    def hubs(self) -> Results[Entry]:
+        """The concepts so widely joined that paths pass them by; see ``kabgraph.library.paths``."""
+        return self.concepts().filter(lambda entry: entry.id in self._path_finder.hubs)
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        *,
+        max_length: int = 3,
+        count: int = 3,
+        inferred: bool = False,
+        hubs: bool = False,
+    ) -> Paths:
+        """Up to ``count`` typed paths, the shortest and best grounded first, each hop with its quotes.
+
+        Inferred relations, and hubs as stations, only when asked; see ``kabgraph.library.paths``.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+            UsageError: both ends are one concept, or ``max_length`` or ``count`` is less than 1.
+        """
+        ends = (self._names.find(name).id for name in (start, end))
+        return self._path_finder.paths(
+            *ends, max_length=max_length, count=count, inferred=inferred, hubs=hubs
+        )
 
     def sentence(self, what: Relation | Event) -> tuple[Segment, ...]:
         """A relation or an event as a sentence, cut into segments."""
@@ -382,13 +393,3 @@ class Library:
             f"{len(self._passages)} passages, {len(self.ontology.concepts)} concepts, "
             f"{len(self._relations)} relations, {len(self.mentions)} mentions"
         )
-
-
-def _known(what: str, name: str | None, known: Iterable[str]) -> None:
-    known = sorted(known)
-    if name is not None and name not in known:
-        raise UnknownNameError(what, name, nearest(name, known))
-
-
-def _short(text: str, length: int = 72) -> str:
-    return text if len(text) <= length else text[: length - 3].rstrip() + "..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kabgraph.errors import AmbiguousNameError, UnknownNameError
 from kabgraph.model import Concept, LabelRole, Ontology
@@ -61,3 +62,14 @@ class Names:
 def _key(text: str) -> str:
     """What two spellings of one name share: folded, without apostrophes."""
     return folded(text).replace("'", "")
+
+
+def known(what: str, name: str | None, names: Iterable[str]) -> None:
+    """Refuse a name that is none of ``names``; None stands for any of them.
+
+    Raises:
+        UnknownNameError: with those that come near.
+    """
+    names = sorted(names)
+    if name is not None and name not in names:
+        raise UnknownNameError(what, name, nearest(name, names))

@@ -26,6 +26,12 @@ def said(segments: tuple[Segment, ...]) -> str:
     return "".join(segment.text for segment in segments)
 
 
+def ground_of(relation: Relation) -> str:
+    """The standing of a relation and what it rests on, in a few words."""
+    ground = ", ".join((*relation.evidence, *relation.sources)) or relation.rule or "no ground"
+    return f"{relation.standing}: {ground}"
+
+
 class Teller:
     """Tells relations and events of one ontology; ``label`` says how to call a passage that cites."""
 
