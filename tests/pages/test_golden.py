@@ -26,6 +26,8 @@ PAGES = (
     "processes.html",
     "processes/lowering.html",
     "relation-types.html",
+    "paths.html",
+    "compare.html",
     "questions.html",
     "claims.html",
     "correspondences.html",

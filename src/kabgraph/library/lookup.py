@@ -9,7 +9,8 @@ from kabgraph.errors import AmbiguousNameError, UnknownNameError
 from kabgraph.model import Concept, LabelRole, Ontology
 from kabgraph.text import folded, nearest, normalise
 
-_STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
+STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
+"""The roles of labels; a name is first looked for among the strongest."""
 
 
 class Names:
@@ -41,7 +42,7 @@ class Names:
             return self._concepts[name]
         for exact in (True, False):
             text = normalise(name) if exact else _key(name)
-            for role in _STRENGTH:
+            for role in STRENGTH:
                 found = list(dict.fromkeys(self._by_role[role, exact].get(text, ())))
                 if len(found) > 1:
                     raise AmbiguousNameError(name, found)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.data.compare import compare_script
 from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA
+from kabgraph.pages.uris import ASSET_FOLDER, COMPARE_DATA, GRAPH_DATA
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -25,6 +26,7 @@ _STYLES = (
     "process",
     "lists",
     "ledgers",
+    "paths",
     "drawing",
     "print",
 )
@@ -39,6 +41,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
+    yield Asset(COMPARE_DATA, text=compare_script(desk))
 
 
 def style_uris() -> list[str]:

@@ -26,7 +26,7 @@ from kabgraph.text import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kabgraph.library import Process, Query, Segment
+    from kabgraph.library import Path, Process, Query, Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.model import TableRow
 
@@ -63,6 +63,11 @@ class Desk:
     def processes(self) -> tuple[Process, ...]:
         """All processes."""
         return self.library.processes()
+
+    @cached_property
+    def hubs(self) -> frozenset[str]:
+        """The concepts that paths pass by."""
+        return frozenset(entry.id for entry in self.library.hubs)
 
     @property
     def queries(self) -> Sequence[Query]:
@@ -153,6 +158,10 @@ class Desk:
     def quotes(self, item: Ground) -> tuple[Quote, ...]:
         """Return the quotes that support it."""
         return self.library.quotes(item)
+
+    def paths(self, start: str, end: str, max_length: int, count: int = 3) -> Sequence[Path]:
+        """Return the best paths from one concept to another, without hubs and what is only inferred."""
+        return self.library.paths(start, end, max_length=max_length, count=count)
 
     def key_passage(self, concept: str) -> Quote | None:
         """Return the passage that says most of a concept."""

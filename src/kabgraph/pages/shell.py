@@ -6,8 +6,10 @@ from kabgraph.pages.model import NavItem
 from kabgraph.pages.uris import (
     ABOUT,
     CLAIMS,
+    COMPARE,
     CONCEPTS,
     CORRESPONDENCES,
+    PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
@@ -18,12 +20,14 @@ NAV = (
     NavItem("Concepts", CONCEPTS),
     NavItem("Talks", TALKS),
     NavItem("Processes", PROCESSES),
+    NavItem("Paths", PATHS),
     NavItem("About", ABOUT),
 )
 FOOT = (
     NavItem("Relations", RELATIONS),
     NavItem("Same and not the same", CLAIMS),
     NavItem("Correspondences", CORRESPONDENCES),
+    NavItem("Compare two concepts", COMPARE),
     NavItem("Questions", QUESTIONS),
     NavItem("About and rights", ABOUT),
 )

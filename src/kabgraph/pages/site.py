@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.assets import script_uri
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
     CLAIMS,
+    COMPARE,
+    COMPARE_DATA,
     CONCEPTS,
     CORRESPONDENCES,
+    GRAPH_DATA,
     HOME,
     NOT_FOUND,
+    PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
@@ -25,10 +30,12 @@ from kabgraph.pages.uris import (
 )
 from kabgraph.pages.views.about import about_view
 from kabgraph.pages.views.claims import claims_view
+from kabgraph.pages.views.compare import compare_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
+from kabgraph.pages.views.paths import paths_view
 from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.questions import questions_view
 from kabgraph.pages.views.tables import tables_view
@@ -55,10 +62,20 @@ class Single:
         return Page(self.uri, self.title, "", body, section=self.uri, scripts=self.scripts)
 
 
+_CHOOSING = (GRAPH_DATA, script_uri("choose"))
+
 SINGLES = (
     Single("concepts", CONCEPTS, "Concepts", concepts_view),
     Single("talks", TALKS, "Talks", talks_view),
     Single("processes", PROCESSES, "Processes", processes_view),
+    Single("paths", PATHS, "Paths", paths_view, (*_CHOOSING, script_uri("pathfinder"), script_uri("paths"))),
+    Single(
+        "compare",
+        COMPARE,
+        "Compare two concepts",
+        compare_view,
+        (*_CHOOSING, COMPARE_DATA, script_uri("compare")),
+    ),
     Single("questions", QUESTIONS, "Questions", questions_view),
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),

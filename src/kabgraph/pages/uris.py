@@ -7,7 +7,7 @@ The index pages stand at the top level, so that no concept or talk, not even one
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 HOME = "index.html"
 CONCEPTS = "concepts.html"
@@ -32,6 +32,7 @@ NOT_FOUND = "404.html"
 
 ASSET_FOLDER = "assets/kabgraph"
 GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
+COMPARE_DATA = f"{ASSET_FOLDER}/data/compare.js"
 
 
 def concept_uri(concept: str) -> str:
@@ -64,6 +65,15 @@ def passage_uri(ref: str) -> str:
     return f"{talk_uri(talk)}#{passage}" if passage else talk_uri(talk)
 
 
+def asked(page: str, **values: str) -> str:
+    """Return the address of a page with a query, by which its script shows what is asked.
+
+    >>> asked("paths.html", **{"from": "bina", "to": "the friends"})
+    'paths.html?from=bina&to=the+friends'
+    """
+    return f"{page}?{urlencode(values)}"
+
+
 def relative(target: str, here: str, base: str = "/") -> str:
     """Return ``target`` as an address on the page ``here``.
 
@@ -75,14 +85,17 @@ def relative(target: str, here: str, base: str = "/") -> str:
     '#cite'
     >>> relative("talks.html", "404.html")
     '/talks.html'
+    >>> relative("paths.html?from=bina&to=the+friends", "concepts/bina.html")
+    '../paths.html?from=bina&to=the+friends'
     """
-    path, _, fragment = target.partition("#")
-    anchor = f"#{quote(fragment)}" if fragment else ""
+    address, _, fragment = target.partition("#")
+    path, mark, query = address.partition("?")
+    tail = mark + quote(query, safe="=&+%") + (f"#{quote(fragment)}" if fragment else "")
     if here == NOT_FOUND:
-        return base + quote(path) + anchor
-    if path == here and anchor:
-        return anchor
-    return quote(posixpath.relpath(path, posixpath.dirname(here) or ".")) + anchor
+        return base + quote(path) + tail
+    if path == here and tail.startswith("#"):
+        return tail
+    return quote(posixpath.relpath(path, posixpath.dirname(here) or ".")) + tail
 
 
 def outside(address: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
 from kabgraph.pages.uris import CONCEPTS, passage_uri
-from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
+from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
@@ -93,6 +93,7 @@ class ConceptView:
     places: str
     tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
+    ways: tuple[Anchor, ...]
     cite: CiteView
 
 
@@ -127,6 +128,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
+        ways=ways_on(desk, concept, bool(groups)),
         cite=_cite(desk, concept, name.text, name.hebrew),
     )
 

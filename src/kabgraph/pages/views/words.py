@@ -58,6 +58,11 @@ def concept_name(desk: Desk, concept: str) -> Name:
     return Name(text, concept_uri(concept), hebrew if hebrew != text else "")
 
 
+def with_article(desk: Desk, concept: str) -> str:
+    """Return a concept's name as one says it inside a sentence."""
+    return f"{desk.ontology.concepts[concept].article} {desk.label(concept)}".strip()
+
+
 def target_of(name: str) -> str:
     """Return the page of a concept, or the place of a passage."""
     return passage_uri(name) if "#" in name else concept_uri(name)
