@@ -97,6 +97,15 @@ def test_fewer_hops_then_better_standing_then_ids(small: Library) -> None:
     assert stations(library, "a", "f", max_length=1) == []
 
 
+def test_equal_paths_come_by_their_ids(small: Library) -> None:
+    for middle in permutations("bcde", 2):
+        first, second = middle
+        chains = [relation(*pair) for pair in ("a" + first, first + "f", second + "f", "a" + second)]
+        for library in (joined(small, *chains), joined(small, *(replace(r, type="part_of") for r in chains))):
+            assert stations(library, "a", "f", count=1) == [f"a{min(middle)}f"]
+            assert stations(library, "f", "a", count=1) == [f"f{min(middle)}a"]
+
+
 def test_of_several_relations_a_path_walks_the_best(small: Library) -> None:
     pair = relation("a", "b", "asserted", table="t")
     library = joined(small, relation("b", "a"), relation("b", "a", type="part_of"), pair)
