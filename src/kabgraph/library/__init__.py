@@ -6,6 +6,7 @@ from kabgraph.library.load import CORPUS, find_root, load
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
+from kabgraph.library.roles import Participation
 from kabgraph.library.sentences import Segment, said
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Asker",
     "Entry",
     "Library",
+    "Participation",
     "Process",
     "Query",
     "Results",

@@ -23,12 +23,13 @@ _STYLES = (
     "concept",
     "talk",
     "process",
+    "roles",
     "lists",
     "ledgers",
     "drawing",
     "print",
 )
-_SCRIPTS = ("base", "kabgraph", "search")
+_SCRIPTS = ("base", "search")
 _NOT_SHIPPED = (".toml",)
 
 

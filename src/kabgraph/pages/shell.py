@@ -8,9 +8,11 @@ from kabgraph.pages.uris import (
     CLAIMS,
     CONCEPTS,
     CORRESPONDENCES,
+    IN_LIFE,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    ROLES,
     TALKS,
 )
 
@@ -24,6 +26,8 @@ FOOT = (
     NavItem("Relations", RELATIONS),
     NavItem("Same and not the same", CLAIMS),
     NavItem("Correspondences", CORRESPONDENCES),
+    NavItem("In life", IN_LIFE),
+    NavItem("Who does what", ROLES),
     NavItem("Questions", QUESTIONS),
     NavItem("About and rights", ABOUT),
 )

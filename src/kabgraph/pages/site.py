@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.assets import script_uri
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
@@ -14,10 +15,12 @@ from kabgraph.pages.uris import (
     CONCEPTS,
     CORRESPONDENCES,
     HOME,
+    IN_LIFE,
     NOT_FOUND,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    ROLES,
     TALKS,
     concept_uri,
     process_uri,
@@ -27,10 +30,12 @@ from kabgraph.pages.views.about import about_view
 from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
+from kabgraph.pages.views.life import life_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
 from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.questions import questions_view
+from kabgraph.pages.views.roles import roles_view
 from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
@@ -62,6 +67,8 @@ SINGLES = (
     Single("questions", QUESTIONS, "Questions", questions_view),
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
+    Single("life", IN_LIFE, "In life", life_view),
+    Single("roles", ROLES, "Who does what", roles_view, scripts=(script_uri("roles"),)),
     Single("types", RELATIONS, "Relations", types_view),
     Single("about", ABOUT, "About and rights", about_view),
 )
@@ -107,7 +114,8 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
         uri = talk_uri(talk.id)
         view = talk_view(desk, talk)
         paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
-        yield Page(uri, talk.title, view.aim, render("talk", uri, view=view, paths=paths), section=TALKS)
+        body = render("talk", uri, view=view, paths=paths)
+        yield Page(uri, talk.title, view.aim, body, section=TALKS, scripts=(script_uri("talk"),))
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:
