@@ -29,6 +29,8 @@ PAGES = (
     "questions.html",
     "claims.html",
     "correspondences.html",
+    "in-life.html",
+    "who-does-what.html",
     "about.html",
     "404.html",
 )

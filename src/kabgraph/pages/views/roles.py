@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kabgraph.model import Quote
 from kabgraph.pages.pictures import event_sign
 from kabgraph.pages.uris import ROLES, passage_uri, process_uri
+from kabgraph.pages.views.marks import named_in
 from kabgraph.pages.views.parts import Anchor, Name, QuoteView, Run
 from kabgraph.pages.views.relations import reference_links
 from kabgraph.pages.views.words import (
@@ -114,26 +115,18 @@ def _row(desk: Desk, row: Participation) -> PartRow:
     event = desk.ontology.events[row.event]
     process = desk.process_of(event.id)
     quotes = desk.quotes(event)
-    sentence = sentence_runs(desk, event)
     return PartRow(
         role=row.role.replace("_", " "),
         sign=event_sign(event),
         sentence=tuple(
-            Run(
-                run.text,
-                run.target if run.concept != row.concept else None,
-                run.verb,
-                run.concept == row.concept,
-            )
-            for run in sentence
+            replace(run, target=None, mark=True) if run.concept == row.concept else run
+            for run in sentence_runs(desk, event)
         ),
         step=Anchor(event.label, f"{process_uri(process.id)}#{event.id}" if process else ""),
         quote=_quote(desk, quotes[0], row.concept) if quotes else None,
         others=tuple(
-            Anchor(
-                f"{short_title(desk.talk(q.passage.talk))}, {q.passage.number}", passage_uri(q.passage.ref)
-            )
-            for q in quotes[1:]
+            Anchor(f"{short_title(desk.talk(p.talk))}, {p.number}", passage_uri(p.ref))
+            for p in (quote.passage for quote in quotes[1:])
         ),
         sources=reference_links(desk, event.sources),
         inferred=row.inferred,
@@ -142,5 +135,6 @@ def _row(desk: Desk, row: Participation) -> PartRow:
 
 def _quote(desk: Desk, quote: Quote, concept: str) -> QuoteView:
     """The quote with the words of the concept marked, and of nothing else."""
-    own = (m.span for m in desk.mentions_in(quote.passage.ref) if m.concept == concept)
-    return quote_view(desk, replace(quote, marks=tuple(span for span in own if quote.span.contains(span))))
+    here = [m for m in desk.mentions_in(quote.passage.ref) if m.concept == concept]
+    own = [m.span for m in named_in(here) or here if quote.span.contains(m.span)]
+    return quote_view(desk, replace(quote, marks=tuple(own)))

@@ -47,7 +47,7 @@ def short_title(talk: Talk, limit: int = 32) -> str:
 
 def short_place(talk: Talk) -> str:
     """Return the shortest way to say which text: its place in its series, else its first words."""
-    return f"{talk.kind} {talk.order}" if talk.order else short_title(talk, 12)
+    return f"{talk.kind} {talk.order}" if talk.order else short_title(talk, 18)
 
 
 def edition_note(talk: Talk) -> str:
