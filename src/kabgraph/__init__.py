@@ -8,7 +8,7 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Library, Process, Query, Results, load
+from kabgraph.library import Entry, Library, Participation, Process, Query, Results, load
 from kabgraph.model import (
     Address,
     Annotation,
@@ -41,6 +41,7 @@ __all__ = [
     "Library",
     "LoadError",
     "Mention",
+    "Participation",
     "Passage",
     "Process",
     "Query",

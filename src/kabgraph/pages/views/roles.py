@@ -20,6 +20,7 @@ from kabgraph.pages.views.words import (
     part_phrase,
     plural,
     quote_view,
+    role_name,
     sentence_runs,
     short_title,
 )
@@ -36,7 +37,6 @@ class PartRow:
     ``others`` lead to the other passages that tell the step.
     """
 
-    role: str
     sign: Markup
     sentence: tuple[Run, ...]
     step: Anchor
@@ -91,21 +91,21 @@ def roles_view(desk: Desk) -> RolesView:
 
 def counted_roles(rows: Iterable[Participation]) -> str:
     """Return how often a concept plays each role, in words."""
-    counts = Counter(row.role for row in rows)
-    return ", ".join(f"as {name.replace('_', ' ')} {count}" for name, count in counts.most_common())
+    counts = Counter(role_name(row.role) for row in rows)
+    return ", ".join(f"as {name} {count}" for name, count in counts.most_common())
 
 
 def _parts(desk: Desk, concept: str, rows: Sequence[Participation]) -> ConceptParts:
     by_role: dict[str, list[Participation]] = {}
     for row in rows:
-        by_role.setdefault(row.role, []).append(row)
+        by_role.setdefault(role_name(row.role), []).append(row)
     groups = sorted(by_role.items(), key=lambda item: -len(item[1]))
     return ConceptParts(
         id=concept,
         name=concept_name(desk, concept),
         counts=counted_roles(rows),
         groups=tuple(
-            RoleGroup(role.replace("_", " "), part_phrase(role), tuple(_row(desk, row) for row in played))
+            RoleGroup(role, part_phrase(played[0].role), tuple(_row(desk, row) for row in played))
             for role, played in groups
         ),
     )
@@ -116,7 +116,6 @@ def _row(desk: Desk, row: Participation) -> PartRow:
     process = desk.process_of(event.id)
     quotes = desk.quotes(event)
     return PartRow(
-        role=row.role.replace("_", " "),
         sign=event_sign(event),
         sentence=tuple(
             replace(run, target=None, mark=True) if run.concept == row.concept else run

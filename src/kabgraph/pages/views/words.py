@@ -184,6 +184,18 @@ PARTS = {
 }  # fmt: skip
 
 
+ROLES = {"end_a": "end", "end_b": "end", "members": "member", "stages": "stage"}
+
+
+def role_name(name: str) -> str:
+    """Return the name of a role as one says it of a single concept; two ends are one role.
+
+    >>> role_name("end_b"), role_name("aspired_state")
+    ('end', 'aspired state')
+    """
+    return ROLES.get(name, name.replace("_", " "))
+
+
 def part_phrase(name: str) -> str:
     """Return what a role says of the one that plays it, in plain words.
 
