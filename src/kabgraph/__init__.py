@@ -8,7 +8,7 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Hop, Library, Path, Process, Query, Results, load
+from kabgraph.library import Entry, Hop, Library, Participation, Path, Process, Query, Results, load
 from kabgraph.model import (
     Address,
     Annotation,
@@ -42,6 +42,7 @@ __all__ = [
     "Library",
     "LoadError",
     "Mention",
+    "Participation",
     "Passage",
     "Path",
     "Process",

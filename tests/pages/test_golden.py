@@ -31,6 +31,8 @@ PAGES = (
     "questions.html",
     "claims.html",
     "correspondences.html",
+    "in-life.html",
+    "who-does-what.html",
     "about.html",
     "404.html",
 )

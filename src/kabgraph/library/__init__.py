@@ -7,6 +7,7 @@ from kabgraph.library.paths import Hop, Path
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
+from kabgraph.library.roles import Participation
 from kabgraph.library.sentences import Segment, said
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "Hop",
     "Library",
+    "Participation",
     "Path",
     "Process",
     "Query",

@@ -21,6 +21,7 @@ from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
 from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
 from kabgraph.library.results import Results, short
+from kabgraph.library.roles import Participation, participations
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
 from kabgraph.library.tables import by, by_end
 from kabgraph.library.together import Within, named_together
@@ -358,6 +359,10 @@ class Library:
         whole = quote(self._passages[best], {id_, *told[best].names}, found)
         marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
         return replace(whole, marks=marks)
+
+    def roles(self, concept: str | None = None, role: str | None = None) -> Results[Participation]:
+        """Who does what: the parts that a concept, or every one, plays in events."""
+        return participations(self.ontology.events.values(), self._passages, self._end(concept), role)
 
     # -- the whole
 

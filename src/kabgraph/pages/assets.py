@@ -24,13 +24,14 @@ _STYLES = (
     "concept",
     "talk",
     "process",
+    "roles",
     "lists",
     "ledgers",
     "paths",
     "drawing",
     "print",
 )
-_SCRIPTS = ("base", "kabgraph", "search")
+_SCRIPTS = ("base", "search")
 _NOT_SHIPPED = (".toml",)
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kabgraph.library import Library
+from kabgraph.library.across import InText, across, together
+from kabgraph.library.quotes import quote
 from kabgraph.mentions import Finder
 from kabgraph.model import (
     Address,
@@ -166,6 +168,17 @@ class Desk:
     def key_passage(self, concept: str) -> Quote | None:
         """Return the passage that says most of a concept."""
         return self.library.key_passage(concept)
+
+    def together(self, concepts: Sequence[str]) -> tuple[Quote, ...]:
+        """Return the sentences that name all of ``concepts``, passage by passage, in the order of reading."""
+        return tuple(
+            quote(self._passages[ref], concepts, self.mentions_in(ref))
+            for ref in together(self.library, concepts)
+        )
+
+    def across(self, concept: str) -> tuple[InText, ...]:
+        """Return what each text says of the concept, in the order of reading."""
+        return across(self.library, concept)
 
     def mentions_in(self, ref: str) -> Sequence[Mention]:
         """Return the counted mentions of a passage."""

@@ -9,10 +9,12 @@ from kabgraph.pages.uris import (
     COMPARE,
     CONCEPTS,
     CORRESPONDENCES,
+    IN_LIFE,
     PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    ROLES,
     TALKS,
 )
 
@@ -28,6 +30,8 @@ FOOT = (
     NavItem("Same and not the same", CLAIMS),
     NavItem("Correspondences", CORRESPONDENCES),
     NavItem("Compare two concepts", COMPARE),
+    NavItem("In life", IN_LIFE),
+    NavItem("Who does what", ROLES),
     NavItem("Questions", QUESTIONS),
     NavItem("About and rights", ABOUT),
 )

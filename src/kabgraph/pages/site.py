@@ -18,11 +18,13 @@ from kabgraph.pages.uris import (
     CORRESPONDENCES,
     GRAPH_DATA,
     HOME,
+    IN_LIFE,
     NOT_FOUND,
     PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    ROLES,
     TALKS,
     concept_uri,
     process_uri,
@@ -33,11 +35,13 @@ from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.compare import compare_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
+from kabgraph.pages.views.life import life_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
 from kabgraph.pages.views.paths import paths_view
 from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.questions import questions_view
+from kabgraph.pages.views.roles import roles_view
 from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
@@ -79,6 +83,8 @@ SINGLES = (
     Single("questions", QUESTIONS, "Questions", questions_view),
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
+    Single("life", IN_LIFE, "In life", life_view),
+    Single("roles", ROLES, "Who does what", roles_view, scripts=(script_uri("roles"),)),
     Single("types", RELATIONS, "Relations", types_view),
     Single("about", ABOUT, "About and rights", about_view),
 )
@@ -124,7 +130,8 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
         uri = talk_uri(talk.id)
         view = talk_view(desk, talk)
         paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
-        yield Page(uri, talk.title, view.aim, render("talk", uri, view=view, paths=paths), section=TALKS)
+        body = render("talk", uri, view=view, paths=paths)
+        yield Page(uri, talk.title, view.aim, body, section=TALKS, scripts=(script_uri("talk"),))
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:

@@ -115,6 +115,7 @@ def relation_data(desk: Desk, relation: Relation, signs: dict[str, int]) -> Json
             "sign": signs.setdefault(str(view.sign), len(signs)),
             "say": runs_data(view.sentence),
             "ground": view.ground,
+            "text": view.text,
             "quotes": [quote_data(quote) for quote in view.quotes],
             "sources": [anchor_data(source) for source in view.sources],
             "notes": list(view.notes),

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, passage_uri
+from kabgraph.pages.uris import CONCEPTS, ROLES, passage_uri
+from kabgraph.pages.views.across import TextView, across_view
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
+from kabgraph.pages.views.roles import counted_roles
 from kabgraph.pages.views.tables import TableView, tables_of
 from kabgraph.pages.views.words import (
     concept_name,
@@ -84,10 +86,12 @@ class ConceptView:
     scope_note: str
     key: QuoteView | None
     groups: tuple[Group, ...]
+    roles: Anchor | None
     picture: Picture | None
     strips: tuple[StripView, ...]
     strips_open: int
     ledger: tuple[LedgerRow, ...]
+    across: tuple[TextView, ...]
     talks: tuple[TalkRows, ...]
     talks_open: int
     places: str
@@ -119,10 +123,12 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         scope_note=concept.scope_note,
         key=_key_passage(desk, concept),
         groups=groups,
+        roles=_roles(desk, concept),
         picture=neighbourhood(desk, concept.id) if groups else None,
         strips=strips(desk, concept),
         strips_open=2,
         ledger=ledger(desk, concept),
+        across=across_view(desk, concept.id),
         talks=_talk_rows(desk, mentions),
         talks_open=4,
         places=_places(mentions),
@@ -216,6 +222,11 @@ def relation_groups(desk: Desk, concept: Concept) -> tuple[Group, ...]:
         Group("From published references, or inferred", tuple(sorted(other, key=lambda view: view.faint))),
     )
     return tuple(group for group in groups if group.relations)
+
+
+def _roles(desk: Desk, concept: Concept) -> Anchor | None:
+    parts = desk.library.roles(concept.id)
+    return Anchor(counted_roles(parts), f"{ROLES}#{concept.id}") if parts else None
 
 
 def _talk_rows(desk: Desk, mentions: tuple[Mention, ...]) -> tuple[TalkRows, ...]:

@@ -45,6 +45,11 @@ def short_title(talk: Talk, limit: int = 32) -> str:
     return f"{cut} …"
 
 
+def short_place(talk: Talk) -> str:
+    """Return the shortest way to say which text: its place in its series, else its first words."""
+    return f"{talk.kind} {talk.order}" if talk.order else short_title(talk, 18)
+
+
 def edition_note(talk: Talk) -> str:
     """Return what a quote must say of its edition: nothing for an original."""
     return "" if talk.edition == "original" else talk.edition
@@ -172,3 +177,34 @@ LABELS = {
 def role_label(name: str) -> str:
     """Return what to call a role: the question that it answers, if there is one."""
     return LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+PARTS = {
+    "agent": "who does it", "theme": "what is moved or changed", "source": "where it starts",
+    "goal": "where it leads", "from": "what it was", "to": "what it becomes", "instrument": "by means of it",
+    "means": "by means of it", "purpose": "what it is for", "manner": "how it is done",
+    "result": "what comes of it", "condition": "on what it depends", "place": "where it happens",
+    "stages": "a stage of the way", "members": "one of those that unite", "mediator": "what joins the two",
+    "end_a": "one of the two that are joined", "end_b": "one of the two that are joined",
+}  # fmt: skip
+
+
+ROLES = {"end_a": "end", "end_b": "end", "members": "member", "stages": "stage"}
+
+
+def role_name(name: str) -> str:
+    """Return the name of a role as one says it of a single concept; two ends are one role.
+
+    >>> role_name("end_b"), role_name("aspired_state")
+    ('end', 'aspired state')
+    """
+    return ROLES.get(name, name.replace("_", " "))
+
+
+def part_phrase(name: str) -> str:
+    """Return what a role says of the one that plays it, in plain words.
+
+    >>> part_phrase("goal"), part_phrase("aspired_state")
+    ('where it leads', 'aspired state')
+    """
+    return PARTS.get(name, name.replace("_", " "))
