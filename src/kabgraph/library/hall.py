@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import networkx as nx
 
@@ -15,14 +14,17 @@ from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
+from kabgraph.library.glossary import Glossary
+from kabgraph.library.learning import Curriculum, Step, curriculum
 from kabgraph.library.lookup import Names
-from kabgraph.library.marks import describe, with_marks
+from kabgraph.library.marks import describe, describe_mention, with_marks
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
+from kabgraph.library.quotes import Ground, carried, grounded, is_name, key_quote, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, said
-from kabgraph.library.tables import by, by_end
+from kabgraph.library.tables import by, by_end, turned
+from kabgraph.library.together import Within, together
 from kabgraph.mentions import Finder
 from kabgraph.model import (
     Annotation,
@@ -37,8 +39,6 @@ from kabgraph.model import (
     Talk,
 )
 from kabgraph.text import nearest
-
-Within = Literal["sentence", "passage", "talk"]
 
 
 class Library:
@@ -111,24 +111,8 @@ class Library:
             raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
         table = self._counted if implied else self._named
         return self._show_passages(
-            p for p in self._passages.values() if self._together(p, ids, within, table)
+            p for p in self._passages.values() if together(p, self._talks[p.talk], ids, within, table)
         )
-
-    def _together(
-        self, passage: Passage, ids: Sequence[str], within: Within, table: Mapping[str, Sequence[Mention]]
-    ) -> bool:
-        here = table.get(passage.ref, ())
-        if within == "sentence":
-            return not ids or any(
-                all(any(m.concept == id_ and sentence.contains(m.span) for m in here) for id_ in ids)
-                for sentence in passage.sentences
-            )
-        named = {mention.concept for mention in here}
-        if within == "talk":
-            talk = self._talks[passage.talk]
-            whole = {m.concept for p in talk.passages for m in table.get(p.ref, ())}
-            return whole.issuperset(ids) and (not ids or not named.isdisjoint(ids))
-        return named.issuperset(ids)
 
     def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
         return Results(passages, "passages", lambda passage: f"{passage.ref}: {_short(passage.text)}")
@@ -136,10 +120,17 @@ class Library:
     # -- mentions
 
     @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.ontology)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What the definitions, and any other words outside the talks, name."""
+        return Glossary(self.ontology, self._finder)
+
+    @cached_property
     def _found(self) -> tuple[Mention, ...]:
-        return with_marks(
-            Finder(self.ontology).find(self._passages.values()), self._annotations, self._passages
-        )
+        return with_marks(self._finder.find(self._passages.values()), self._annotations, self._passages)
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
@@ -176,12 +167,7 @@ class Library:
         return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
 
     def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
-        return Results(mentions, "mentions", self._describe_mention)
-
-    def _describe_mention(self, mention: Mention) -> str:
-        what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
-        mode = "" if mention.mode == "named" else f" ({mention.mode})"
-        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"
+        return Results(mentions, "mentions", describe_mention)
 
     @property
     def annotations(self) -> Results[Annotation]:
@@ -247,13 +233,7 @@ class Library:
     @cached_property
     def _inverses(self) -> tuple[Relation, ...]:
         types = self.ontology.relation_types
-        return tuple(
-            replace(
-                r, subject=r.object, object=r.subject, type=types[r.type].inverse or r.type, inverse_of=r.id
-            )
-            for r in self._relations
-            if types[r.type].inverse
-        )
+        return tuple(inverse for r in self._relations if (inverse := turned(r, types)))
 
     def relations(
         self,
@@ -337,16 +317,7 @@ class Library:
         """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
-        here = {mention.passage for mention in self.mentions_of(id_)}
-        named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
-        telling = sorted((ref for ref in {*told, *here} if ref in self._place), key=self._place.__getitem__)
-        if not telling:
-            return None
-        best = max(telling, key=lambda ref: (told[ref].weight, ref in named))
-        found = self._all_in.get(best, ())
-        whole = quote(self._passages[best], {id_, *told[best].names}, found)
-        marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
-        return replace(whole, marks=marks)
+        return key_quote(id_, told, self.mentions_of(id_), self._passages, self._all_in)
 
     # -- the whole
 
@@ -358,6 +329,22 @@ class Library:
     def processes(self) -> tuple[Process, ...]:
         """Events that lead to one another, as processes in order."""
         return chain(self.ontology.events)
+
+    @cached_property
+    def _curriculum(self) -> Curriculum:
+        return curriculum(self.ontology, self._teller, self.glossary, self)
+
+    def learning_path(self, goal: str | None = None, *, among: Iterable[str] | None = None) -> Results[Step]:
+        """An order in which to learn all concepts, or ``among`` some; or the way to ``goal``, which is last.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+        """
+        names = None if among is None else [self._names.find(name).id for name in among]
+        steps = self._curriculum.path(self._names.find(goal).id if goal else None, names)
+        return Results(
+            steps, "steps", lambda step: f"{step.number}. {self.label(step.concept)}: {said(step.why)}"
+        )
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -7,9 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kabgraph.library import Library
-from kabgraph.mentions import Finder
 from kabgraph.model import (
-    Address,
     Claim,
     Correspondence,
     Event,
@@ -19,9 +17,7 @@ from kabgraph.model import (
     Quote,
     Relation,
     Talk,
-    TalkId,
 )
-from kabgraph.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +25,6 @@ if TYPE_CHECKING:
     from kabgraph.library import Process, Query, Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.model import TableRow
-
-DEFINITIONS = TalkId("definitions")
 
 
 class Desk:
@@ -83,23 +77,6 @@ class Desk:
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             table[relation.type].append(relation)
-        return table
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.ontology)
-
-    @cached_property
-    def _in_definitions(self) -> dict[str, list[Mention]]:
-        """What the definitions name: they are read like passages of a talk that is none."""
-        pseudo = (
-            Passage(DEFINITIONS, c.id, c.definition, 0, (), split_sentences(c.definition), c.address)
-            for c in self.ontology.concepts.values()
-            if c.definition
-        )
-        table: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self._finder.find(pseudo):
-            table[mention.passage.partition("#")[2]].append(mention)
         return table
 
     @cached_property
@@ -168,12 +145,11 @@ class Desk:
 
     def named_in_definition(self, concept: str) -> Sequence[Mention]:
         """Return what the definition of a concept names."""
-        return self._in_definitions.get(concept, ())
+        return self.library.glossary.definition(concept)
 
     def named_in(self, text: str) -> Sequence[Mention]:
         """Return what any text names, such as the cell of a table."""
-        pseudo = Passage(DEFINITIONS, "text", text, 0, (), split_sentences(text), Address(""))
-        return [mention for mention in self._finder.find([pseudo]) if not mention.contained]
+        return self.library.glossary.named_in(text)
 
     def relations_at(self, concept: str) -> Sequence[Relation]:
         """Return the relations at either end of which the concept stands."""
