@@ -63,4 +63,4 @@ class Reasons:
             return "it needs nothing before it, and no text names it yet"
         talk = first.talk
         number = f"{talk.kind} {talk.order}, " if talk.order else ""
-        return f"first named in {number}“{talk.title}”"
+        return f"it is first named in {number}“{talk.title}”"

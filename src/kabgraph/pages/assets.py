@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kabgraph.pages.data.graph import graph_script
+from kabgraph.pages.data.learn import learn_script
+from kabgraph.pages.data.sheet import sheet_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA
+from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA, LEARN_DATA, SHEET_DATA
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -25,6 +27,8 @@ _STYLES = (
     "process",
     "lists",
     "ledgers",
+    "learn",
+    "sheet",
     "drawing",
     "print",
 )
@@ -39,6 +43,8 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
+    yield Asset(LEARN_DATA, text=learn_script(desk))
+    yield Asset(SHEET_DATA, text=sheet_script(desk))
 
 
 def style_uris() -> list[str]:

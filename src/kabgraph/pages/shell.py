@@ -8,9 +8,11 @@ from kabgraph.pages.uris import (
     CLAIMS,
     CONCEPTS,
     CORRESPONDENCES,
+    LEARN,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    SHEET,
     TALKS,
 )
 
@@ -18,6 +20,7 @@ NAV = (
     NavItem("Concepts", CONCEPTS),
     NavItem("Talks", TALKS),
     NavItem("Processes", PROCESSES),
+    NavItem("Learn", LEARN),
     NavItem("About", ABOUT),
 )
 FOOT = (
@@ -25,5 +28,6 @@ FOOT = (
     NavItem("Same and not the same", CLAIMS),
     NavItem("Correspondences", CORRESPONDENCES),
     NavItem("Questions", QUESTIONS),
+    NavItem("Print a sheet", SHEET),
     NavItem("About and rights", ABOUT),
 )

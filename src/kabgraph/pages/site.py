@@ -6,31 +6,40 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.assets import script_uri
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
+    CARDS,
     CLAIMS,
     CONCEPTS,
     CORRESPONDENCES,
     HOME,
+    LEARN,
+    LEARN_DATA,
     NOT_FOUND,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
+    SHEET,
+    SHEET_DATA,
     TALKS,
     concept_uri,
     process_uri,
     talk_uri,
 )
 from kabgraph.pages.views.about import about_view
+from kabgraph.pages.views.cards import cards_view
 from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
+from kabgraph.pages.views.learn import learn_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
 from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.questions import questions_view
+from kabgraph.pages.views.sheet import sheet_view
 from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
@@ -55,6 +64,10 @@ class Single:
         return Page(self.uri, self.title, "", body, section=self.uri, scripts=self.scripts)
 
 
+def _scripts(*names: str) -> tuple[str, ...]:
+    return tuple(script_uri(name) for name in names)
+
+
 SINGLES = (
     Single("concepts", CONCEPTS, "Concepts", concepts_view),
     Single("talks", TALKS, "Talks", talks_view),
@@ -63,6 +76,9 @@ SINGLES = (
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
     Single("types", RELATIONS, "Relations", types_view),
+    Single("learn", LEARN, "A way to learn", learn_view, (LEARN_DATA, *_scripts("keep", "learn"))),
+    Single("cards", CARDS, "Cards to test yourself", cards_view, _scripts("keep", "cards")),
+    Single("sheet", SHEET, "Print a sheet", sheet_view, (SHEET_DATA, *_scripts("sheet"))),
     Single("about", ABOUT, "About and rights", about_view),
 )
 

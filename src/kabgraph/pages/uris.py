@@ -23,6 +23,7 @@ GRAPH = "graph.html"
 PATHS = "paths.html"
 COMPARE = "compare.html"
 LEARN = "learn.html"
+CARDS = "cards.html"
 SHEET = "sheet.html"
 HONESTY = "honesty.html"
 DOWNLOADS = "downloads.html"
@@ -32,6 +33,8 @@ NOT_FOUND = "404.html"
 
 ASSET_FOLDER = "assets/kabgraph"
 GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
+LEARN_DATA = f"{ASSET_FOLDER}/data/learn.js"
+SHEET_DATA = f"{ASSET_FOLDER}/data/sheet.js"
 
 
 def concept_uri(concept: str) -> str:
@@ -75,9 +78,12 @@ def relative(target: str, here: str, base: str = "/") -> str:
     '#cite'
     >>> relative("talks.html", "404.html")
     '/talks.html'
+    >>> relative("learn.html?goal=bina", "concepts/bina.html")
+    '../learn.html?goal=bina'
     """
-    path, _, fragment = target.partition("#")
-    anchor = f"#{quote(fragment)}" if fragment else ""
+    address, _, fragment = target.partition("#")
+    path, _, asked = address.partition("?")
+    anchor = (f"?{quote(asked, safe='=&+')}" if asked else "") + (f"#{quote(fragment)}" if fragment else "")
     if here == NOT_FOUND:
         return base + quote(path) + anchor
     if path == here and anchor:

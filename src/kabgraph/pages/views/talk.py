@@ -138,7 +138,7 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
         ),
         unmarked_sentences=sum(gaps.values()),
         undecided=_undecided(desk, talk, counted),
-        cite=_cite(desk, talk),
+        cite=talk_cite(desk, talk),
         previous=previous,
         next=following,
     )
@@ -263,7 +263,8 @@ def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
     return before, after
 
 
-def _cite(desk: Desk, talk: Talk) -> CiteView:
+def talk_cite(desk: Desk, talk: Talk) -> CiteView:
+    """Return how to cite a talk as it stands here."""
     scheme = desk.ontology.scheme
     base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
     edition = f", {talk.edition}" if talk.edition != "original" else ""
