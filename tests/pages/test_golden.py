@@ -29,6 +29,9 @@ PAGES = (
     "questions.html",
     "claims.html",
     "correspondences.html",
+    "learn.html",
+    "cards.html",
+    "sheet.html",
     "about.html",
     "404.html",
 )

@@ -76,7 +76,7 @@ SINGLES = (
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
     Single("types", RELATIONS, "Relations", types_view),
-    Single("learn", LEARN, "A way to learn", learn_view, (LEARN_DATA, *_scripts("keep", "learn"))),
+    Single("learn", LEARN, "A way to learn", learn_view, (LEARN_DATA, *_scripts("keep", "learn", "paper"))),
     Single("cards", CARDS, "Cards to test yourself", cards_view, _scripts("keep", "cards")),
     Single("sheet", SHEET, "Print a sheet", sheet_view, (SHEET_DATA, *_scripts("sheet"))),
     Single("about", ABOUT, "About and rights", about_view),
@@ -102,7 +102,9 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         uri = concept_uri(concept.id)
         view = concept_view(desk, concept)
         title = f"{view.name} {view.hebrew}".strip()
-        yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, boost=4)
+        yield Page(
+            uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, 4, _scripts("paper")
+        )
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -123,7 +125,8 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
         uri = talk_uri(talk.id)
         view = talk_view(desk, talk)
         paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
-        yield Page(uri, talk.title, view.aim, render("talk", uri, view=view, paths=paths), section=TALKS)
+        body = render("talk", uri, view=view, paths=paths)
+        yield Page(uri, talk.title, view.aim, body, section=TALKS, scripts=_scripts("paper"))
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:

@@ -52,6 +52,21 @@ def process_uri(process: str) -> str:
     return f"processes/{process}.html"
 
 
+def way_to(concept: str) -> str:
+    """Return the way to learn that ends at a concept."""
+    return f"{LEARN}?goal={concept}"
+
+
+def sheet_of_talk(talk: str) -> str:
+    """Return the sheet that holds all passages of a talk."""
+    return f"{SHEET}?talk={talk}"
+
+
+def sheet_of_concept(concept: str) -> str:
+    """Return the sheet that holds all passages that name, imply or picture a concept."""
+    return f"{SHEET}?concept={concept}"
+
+
 def table_id(table: str) -> str:
     """Return the anchor of a table of correspondences: no page has another that begins like it."""
     return f"table-{table}"

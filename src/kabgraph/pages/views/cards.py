@@ -14,7 +14,7 @@ from kabgraph.pages.views.words import concept_name, quote_view, quotes_of, sent
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
 
-RELATIONS = 110
+RELATIONS = 104
 OPTIONS = 4
 
 
@@ -107,7 +107,8 @@ class Told:
         self._types = desk.ontology.relation_types
         self._next: dict[str, dict[str, set[str]]] = {kind: {} for kind in self._types}
         for relation in desk.relations:
-            self._next[relation.type].setdefault(relation.subject, set()).add(relation.object)
+            if {relation.subject, relation.object} <= set(desk.ontology.concepts):
+                self._next[relation.type].setdefault(relation.subject, set()).add(relation.object)
 
     def holds(self, kind: str, subject: str, object: str) -> bool:
         """Whether the relation is there, or follows from others of its type."""

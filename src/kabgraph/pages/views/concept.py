@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, passage_uri
+from kabgraph.pages.uris import CONCEPTS, passage_uri, sheet_of_concept, way_to
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
@@ -93,7 +93,9 @@ class ConceptView:
     places: str
     tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
+    learn: str
     cite: CiteView
+    sheet: str
 
 
 def concept_view(desk: Desk, concept: Concept) -> ConceptView:
@@ -127,7 +129,9 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
+        learn=way_to(concept.id),
         cite=_cite(desk, concept, name.text, name.hebrew),
+        sheet=sheet_of_concept(concept.id),
     )
 
 

@@ -12,7 +12,7 @@ from kabgraph.pages.uris import talk_uri
 from kabgraph.pages.views.concept_more import first_sentence
 from kabgraph.pages.views.marks import named_in
 from kabgraph.pages.views.parts import Anchor, Name, Run
-from kabgraph.pages.views.words import concept_name, plural, segment_runs
+from kabgraph.pages.views.words import concept_name, plural, segment_runs, short_title
 
 if TYPE_CHECKING:
     from kabgraph.library import Step
@@ -39,6 +39,7 @@ class WayView:
 
     id: str
     title: str
+    short: str
     note: str
     steps: tuple[StepView, ...]
     after: Anchor | None = None
@@ -71,15 +72,14 @@ def _ways(desk: Desk) -> Iterator[WayView]:
     turning = _turning_on(desk, talks)
     if turning:
         note = "The concepts that play most parts in the steps the talks tell."
-        yield WayView("first", "A first way", note, _path(desk, turning))
+        yield WayView("first", "A first way", "A first way", note, _path(desk, turning))
     for talk in talks:
         named = _most_named(desk, talk)
         if named:
             note = "The concepts it speaks of most, in the order to learn them."
             then = Anchor(talk.title, talk_uri(talk.id))
-            yield WayView(
-                f"before-{talk.id}", f"Before you read “{talk.title}”", note, _path(desk, named), then
-            )
+            title, short = f"Before you read “{talk.title}”", f"Before “{short_title(talk)}”"
+            yield WayView(f"before-{talk.id}", title, short, note, _path(desk, named), then)
 
 
 def _turning_on(desk: Desk, talks: Iterable[Talk]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kabgraph.pages.uris import SHEET, talk_uri
+from kabgraph.pages.uris import talk_uri
 from kabgraph.pages.views.parts import Anchor
 
 if TYPE_CHECKING:
@@ -22,13 +22,3 @@ class SheetView:
 def sheet_view(desk: Desk) -> SheetView:
     """Return what the page shows before its script runs."""
     return SheetView(tuple(Anchor(talk.title, talk_uri(talk.id)) for talk in desk.talks))
-
-
-def sheet_of_talk(talk: str) -> str:
-    """Return the sheet that holds all passages of a talk."""
-    return f"{SHEET}?talk={talk}"
-
-
-def sheet_of_concept(concept: str) -> str:
-    """Return the sheet that holds all passages that name, imply or picture a concept."""
-    return f"{SHEET}?concept={concept}"

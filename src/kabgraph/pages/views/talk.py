@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kabgraph.model import Event, Mention, Passage, Relation, Talk
 from kabgraph.pages.pictures import event_sign
-from kabgraph.pages.uris import ABOUT, concept_uri, process_uri, talk_uri
+from kabgraph.pages.uris import ABOUT, concept_uri, process_uri, sheet_of_talk, talk_uri
 from kabgraph.pages.views.concept_more import claim_row
 from kabgraph.pages.views.marks import Mark, marked_in, marks_of, named_in, passage_runs
 from kabgraph.pages.views.marks import counted as counted_by_mode
@@ -105,6 +105,7 @@ class TalkView:
     unmarked_sentences: int
     undecided: tuple[OpenWord, ...]
     cite: CiteView
+    sheet: str
     previous: Anchor | None
     next: Anchor | None
 
@@ -139,6 +140,7 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
         unmarked_sentences=sum(gaps.values()),
         undecided=_undecided(desk, talk, counted),
         cite=talk_cite(desk, talk),
+        sheet=sheet_of_talk(talk.id),
         previous=previous,
         next=following,
     )

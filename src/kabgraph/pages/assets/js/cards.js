@@ -93,8 +93,9 @@
     at += 1
     show()
     const first = chosen[at] && options(chosen[at])[0].firstChild
-    if (first) first.focus()
-    else next.focus()
+    if (!first) return next.focus()
+    first.focus({ preventScroll: true })
+    where.scrollIntoView({ block: "nearest" })
   })
   forget.addEventListener("click", () => { right.forget(); tally() })
 

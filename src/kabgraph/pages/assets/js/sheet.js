@@ -20,7 +20,7 @@
   ]
 
   const write = () => remember({ p: [...chosen].join(" "), title })
-  const changed = () => { write(); show() }
+  const changed = () => { show(); write() }
   // In the texts' order, whatever the order of choosing.
   const order = () => { const kept = all.filter(item => chosen.has(item.key)); chosen.clear(); for (const item of kept) chosen.add(item.key) }
 
