@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,10 +51,9 @@ class Step:
 class Curriculum:
     """Orders concepts by their prerequisites; of those that are ready, the texts name one first.
 
-    Where concepts ask for one another in a circle, the one that asks the others for least goes first,
-    of equals the one that the texts name first; then the rest of the circle is looked at without it.
-    What only a meaning or a process asks for yields to what a relation states: a broader term and an
-    order hold in every circle, unless they form one themselves.
+    Where concepts ask for one another in a circle, the one that asks the rest for least goes next, of
+    equals the one that the texts name first. What only a meaning or a process asks for yields to what a
+    relation states: a broader term and an order hold in every circle, unless they form one themselves.
     """
 
     def __init__(
@@ -74,29 +74,45 @@ class Curriculum:
     @cached_property
     def _order(self) -> dict[str, int]:
         """Where each concept stands in the whole order."""
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(self._place)
-        for concept, asked in self._asked.items():
-            for one in asked:
-                firm = one.ground in FIRM or graph.get_edge_data(one.before, concept, {}).get("firm", False)
-                graph.add_edge(one.before, concept, firm=firm)
-        self._open(graph)
+        graph = self._graph(asked for each in self._asked.values() for asked in each)
+        stated = self._graph(one for each in self._asked.values() for one in each if one.ground in FIRM)
+        stated.remove_edges_from(_in_circles(stated))
+        for circle in list(nx.strongly_connected_components(graph)):
+            place = {concept: n for n, concept in enumerate(self._opened(circle, graph, stated))}
+            inside = graph.subgraph(circle).edges
+            graph.remove_edges_from([edge for edge in inside if place[edge[0]] > place[edge[1]]])
         ordered = nx.lexicographical_topological_sort(graph, key=self._place.__getitem__)
         return {concept: place for place, concept in enumerate(ordered)}
 
-    def _open(self, graph: nx.DiGraph[str]) -> None:
-        """Take edges out of ``graph`` until it has no circle."""
-        waiting = [circle for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
-        while waiting:
-            circle = waiting.pop()
-            lead = min(circle, key=lambda concept: self._cost(graph, circle, concept))
-            graph.remove_edges_from([edge for edge in graph.in_edges(lead) if edge[0] in circle])
-            rest = graph.subgraph(circle - {lead})
-            waiting += [part for part in nx.strongly_connected_components(rest) if len(part) > 1]
+    def _graph(self, asked: Iterable[Prerequisite]) -> nx.DiGraph[str]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self._place)
+        graph.add_edges_from((one.before, one.concept) for one in asked)
+        return graph
 
-    def _cost(self, graph: nx.DiGraph[str], circle: Collection[str], concept: str) -> tuple[int, int, int]:
-        firm = [edge["firm"] for before, _, edge in graph.in_edges(concept, data=True) if before in circle]
-        return sum(firm), len(firm), self._place[concept]
+    def _opened(
+        self, circle: Collection[str], graph: nx.DiGraph[str], stated: nx.DiGraph[str]
+    ) -> Iterator[str]:
+        """Yield the concepts of ``circle``, always the one that then asks the others for least."""
+        waiting = set(circle)
+        firm = {concept: sum(before in waiting for before in stated.pred[concept]) for concept in circle}
+        asks = {concept: sum(before in waiting for before in graph.pred[concept]) for concept in circle}
+
+        def rank(concept: str) -> tuple[int, int, int, str]:
+            return firm[concept], asks[concept], self._place[concept], concept
+
+        heap = sorted(map(rank, circle))
+        while heap:
+            found = heapq.heappop(heap)
+            if found[-1] not in waiting or found != rank(found[-1]):
+                continue
+            yield found[-1]
+            waiting.remove(found[-1])
+            for after in graph.succ[found[-1]]:
+                if after in waiting:
+                    asks[after] -= 1
+                    firm[after] -= stated.has_edge(found[-1], after)
+                    heapq.heappush(heap, rank(after))
 
     def path(self, goal: str | None = None, among: Iterable[str] | None = None) -> Iterator[Step]:
         """Yield the whole order, the way to ``goal``, or the order of the concepts in ``among``."""
@@ -129,6 +145,13 @@ class Curriculum:
             else:
                 later = min((one.before for one in asked), key=numbers.__getitem__, default=None)
                 yield Step(number, concept, self._reasons.alone(concept, later))
+
+
+def _in_circles(graph: nx.DiGraph[str]) -> list[tuple[str, str]]:
+    """Return the edges whose ends lie in one circle."""
+    circles = nx.strongly_connected_components(graph)
+    number = {concept: n for n, circle in enumerate(circles) for concept in circle}
+    return [edge for edge in graph.edges if number[edge[0]] == number[edge[1]]]
 
 
 def curriculum(ontology: Ontology, teller: Teller, glossary: Glossary, texts: Texts) -> Curriculum:
