@@ -9,6 +9,7 @@ import pytest
 
 SIZES = [(1280, 800), (390, 844)]
 PAGES = ["index.html", "concepts.html", "concepts/bina.html", "talks/first.html", "processes/lowering.html"]
+PAGES += ["learn.html", "cards.html", "sheet.html"]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

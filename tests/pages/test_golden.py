@@ -33,6 +33,9 @@ PAGES = (
     "correspondences.html",
     "in-life.html",
     "who-does-what.html",
+    "learn.html",
+    "cards.html",
+    "sheet.html",
     "about.html",
     "404.html",
 )

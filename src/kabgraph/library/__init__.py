@@ -2,6 +2,7 @@
 
 from kabgraph.library.entry import Entry
 from kabgraph.library.hall import Library
+from kabgraph.library.learning import Step
 from kabgraph.library.load import CORPUS, find_root, load
 from kabgraph.library.paths import Hop, Path
 from kabgraph.library.processes import Process
@@ -22,6 +23,7 @@ __all__ = [
     "Query",
     "Results",
     "Segment",
+    "Step",
     "find_root",
     "load",
     "said",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kabgraph.model import Event, Mention, Ontology, Passage, PassageRef, Relation, Talk
+from kabgraph.model import Event, Mention, Ontology, PassageRef, Relation, Talk
 
 LESSON = "lesson"
 
@@ -118,30 +118,3 @@ def _companions(
     del counts[concept]
     order = {name: place for place, name in enumerate(library.ontology.concepts)}
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], order[item[0]]))[:most])
-
-
-def together(library: Texts, concepts: Sequence[str]) -> tuple[PassageRef, ...]:
-    """Return the passages that name all of ``concepts`` in one sentence, in the order of reading.
-
-    >>> import kabgraph
-    >>> together(kabgraph.load("tests/data/small"), ["bina", "ele"])
-    ('first#p1',)
-    """
-    wanted = set(concepts)
-    if not wanted:
-        return ()
-    places = [{m.passage for m in library.mentions_of(concept) if _by_name(m)} for concept in wanted]
-    shared = set.intersection(*places)
-    passages = [p for talk in reading_order(library.talks) for p in talk.passages if p.ref in shared]
-    return tuple(p.ref for p in passages if any(wanted <= named for named in _named_in(library, p)))
-
-
-def _named_in(library: Texts, passage: Passage) -> Iterator[set[str | None]]:
-    """Yield what each sentence names."""
-    here = [mention for mention in library.mentions_in(passage.ref) if _by_name(mention)]
-    for sentence in passage.sentences:
-        yield {mention.concept for mention in here if sentence.contains(mention.span)}
-
-
-def _by_name(mention: Mention) -> bool:
-    return mention.mode in ("named", "confirmed")

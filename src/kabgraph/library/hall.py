@@ -14,16 +14,18 @@ from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
+from kabgraph.library.glossary import Glossary
+from kabgraph.library.learning import Curriculum, Step, curriculum
 from kabgraph.library.lookup import Names, known
 from kabgraph.library.marks import describe, describe_mention, with_marks
 from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
+from kabgraph.library.quotes import Ground, carried, grounded, is_name, key_quote, quote, told_in
 from kabgraph.library.results import Results, short
 from kabgraph.library.roles import Participation, participations
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
-from kabgraph.library.tables import by, by_end
+from kabgraph.library.tables import by, by_end, turned
 from kabgraph.library.together import Within, named_together
 from kabgraph.mentions import Finder
 from kabgraph.model import (
@@ -122,10 +124,17 @@ class Library:
     # -- mentions
 
     @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.ontology)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What the definitions, and any other words outside the talks, name."""
+        return Glossary(self.ontology, self._finder)
+
+    @cached_property
     def _found(self) -> tuple[Mention, ...]:
-        return with_marks(
-            Finder(self.ontology).find(self._passages.values()), self._annotations, self._passages
-        )
+        return with_marks(self._finder.find(self._passages.values()), self._annotations, self._passages)
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
@@ -228,13 +237,7 @@ class Library:
     @cached_property
     def _inverses(self) -> tuple[Relation, ...]:
         types = self.ontology.relation_types
-        return tuple(
-            replace(
-                r, subject=r.object, object=r.subject, type=types[r.type].inverse or r.type, inverse_of=r.id
-            )
-            for r in self._relations
-            if types[r.type].inverse
-        )
+        return tuple(inverse for r in self._relations if (inverse := turned(r, types)))
 
     def relations(
         self,
@@ -349,16 +352,7 @@ class Library:
         """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
-        here = {mention.passage for mention in self.mentions_of(id_)}
-        named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
-        telling = sorted((ref for ref in {*told, *here} if ref in self._place), key=self._place.__getitem__)
-        if not telling:
-            return None
-        best = max(telling, key=lambda ref: (told[ref].weight, ref in named))
-        found = self._all_in.get(best, ())
-        whole = quote(self._passages[best], {id_, *told[best].names}, found)
-        marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
-        return replace(whole, marks=marks)
+        return key_quote(id_, told, self.mentions_of(id_), self._passages, self._all_in)
 
     def roles(self, concept: str | None = None, role: str | None = None) -> Results[Participation]:
         """Who does what: the parts that a concept, or every one, plays in events."""
@@ -374,6 +368,22 @@ class Library:
     def processes(self) -> tuple[Process, ...]:
         """Events that lead to one another, as processes in order."""
         return chain(self.ontology.events)
+
+    @cached_property
+    def _curriculum(self) -> Curriculum:
+        return curriculum(self.ontology, self._teller, self.glossary, self)
+
+    def learning_path(self, goal: str | None = None, *, among: Iterable[str] | None = None) -> Results[Step]:
+        """An order in which to learn all concepts, or ``among`` some; or the way to ``goal``, which is last.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+        """
+        names = None if among is None else [self._names.find(name).id for name in among]
+        steps = self._curriculum.path(self._names.find(goal).id if goal else None, names)
+        return Results(
+            steps, "steps", lambda step: f"{step.number}. {self.label(step.concept)}: {said(step.why)}"
+        )
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from kabgraph.pages.data.compare import compare_script
 from kabgraph.pages.data.graph import graph_script
+from kabgraph.pages.data.learn import learn_script
+from kabgraph.pages.data.sheet import sheet_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, COMPARE_DATA, GRAPH_DATA
+from kabgraph.pages.uris import ASSET_FOLDER, COMPARE_DATA, GRAPH_DATA, LEARN_DATA, SHEET_DATA
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -28,6 +30,8 @@ _STYLES = (
     "lists",
     "ledgers",
     "paths",
+    "learn",
+    "sheet",
     "drawing",
     "print",
 )
@@ -43,6 +47,8 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
     yield Asset(COMPARE_DATA, text=compare_script(desk))
+    yield Asset(LEARN_DATA, text=learn_script(desk))
+    yield Asset(SHEET_DATA, text=sheet_script(desk))
 
 
 def style_uris() -> list[str]:

@@ -7,11 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kabgraph.library import Library
-from kabgraph.library.across import InText, across, together
+from kabgraph.library.across import InText, across
 from kabgraph.library.quotes import quote
-from kabgraph.mentions import Finder
 from kabgraph.model import (
-    Address,
     Claim,
     Correspondence,
     Event,
@@ -21,9 +19,7 @@ from kabgraph.model import (
     Quote,
     Relation,
     Talk,
-    TalkId,
 )
-from kabgraph.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from kabgraph.library import Path, Process, Query, Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.model import TableRow
-
-DEFINITIONS = TalkId("definitions")
 
 
 class Desk:
@@ -90,23 +84,6 @@ class Desk:
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             table[relation.type].append(relation)
-        return table
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.ontology)
-
-    @cached_property
-    def _in_definitions(self) -> dict[str, list[Mention]]:
-        """What the definitions name: they are read like passages of a talk that is none."""
-        pseudo = (
-            Passage(DEFINITIONS, c.id, c.definition, 0, (), split_sentences(c.definition), c.address)
-            for c in self.ontology.concepts.values()
-            if c.definition
-        )
-        table: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self._finder.find(pseudo):
-            table[mention.passage.partition("#")[2]].append(mention)
         return table
 
     @cached_property
@@ -170,10 +147,10 @@ class Desk:
         return self.library.key_passage(concept)
 
     def together(self, concepts: Sequence[str]) -> tuple[Quote, ...]:
-        """Return the sentences that name all of ``concepts``, passage by passage, in the order of reading."""
+        """Return the sentences that name all of ``concepts``, passage by passage."""
         return tuple(
-            quote(self._passages[ref], concepts, self.mentions_in(ref))
-            for ref in together(self.library, concepts)
+            quote(passage, concepts, self.mentions_in(passage.ref))
+            for passage in self.library.passages(*concepts, within="sentence")
         )
 
     def across(self, concept: str) -> tuple[InText, ...]:
@@ -190,12 +167,11 @@ class Desk:
 
     def named_in_definition(self, concept: str) -> Sequence[Mention]:
         """Return what the definition of a concept names."""
-        return self._in_definitions.get(concept, ())
+        return self.library.glossary.definition(concept)
 
     def named_in(self, text: str) -> Sequence[Mention]:
         """Return what any text names, such as the cell of a table."""
-        pseudo = Passage(DEFINITIONS, "text", text, 0, (), split_sentences(text), Address(""))
-        return [mention for mention in self._finder.find([pseudo]) if not mention.contained]
+        return self.library.glossary.named_in(text)
 
     def relations_at(self, concept: str) -> Sequence[Relation]:
         """Return the relations at either end of which the concept stands."""

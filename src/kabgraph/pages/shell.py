@@ -10,11 +10,13 @@ from kabgraph.pages.uris import (
     CONCEPTS,
     CORRESPONDENCES,
     IN_LIFE,
+    LEARN,
     PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
     ROLES,
+    SHEET,
     TALKS,
 )
 
@@ -23,6 +25,7 @@ NAV = (
     NavItem("Talks", TALKS),
     NavItem("Processes", PROCESSES),
     NavItem("Paths", PATHS),
+    NavItem("Learn", LEARN),
     NavItem("About", ABOUT),
 )
 FOOT = (
@@ -33,5 +36,6 @@ FOOT = (
     NavItem("In life", IN_LIFE),
     NavItem("Who does what", ROLES),
     NavItem("Questions", QUESTIONS),
+    NavItem("Print a sheet", SHEET),
     NavItem("About and rights", ABOUT),
 )

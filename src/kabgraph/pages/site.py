@@ -11,6 +11,7 @@ from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
+    CARDS,
     CLAIMS,
     COMPARE,
     COMPARE_DATA,
@@ -19,22 +20,28 @@ from kabgraph.pages.uris import (
     GRAPH_DATA,
     HOME,
     IN_LIFE,
+    LEARN,
+    LEARN_DATA,
     NOT_FOUND,
     PATHS,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
     ROLES,
+    SHEET,
+    SHEET_DATA,
     TALKS,
     concept_uri,
     process_uri,
     talk_uri,
 )
 from kabgraph.pages.views.about import about_view
+from kabgraph.pages.views.cards import cards_view
 from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.compare import compare_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
+from kabgraph.pages.views.learn import learn_view
 from kabgraph.pages.views.life import life_view
 from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
@@ -42,6 +49,7 @@ from kabgraph.pages.views.paths import paths_view
 from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.questions import questions_view
 from kabgraph.pages.views.roles import roles_view
+from kabgraph.pages.views.sheet import sheet_view
 from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
 from kabgraph.pages.views.types import types_view
@@ -66,26 +74,27 @@ class Single:
         return Page(self.uri, self.title, "", body, section=self.uri, scripts=self.scripts)
 
 
-_CHOOSING = (GRAPH_DATA, script_uri("choose"))
+def _scripts(*names: str) -> tuple[str, ...]:
+    return tuple(script_uri(name) for name in names)
+
+
+_COMPARING = (GRAPH_DATA, COMPARE_DATA, *_scripts("choose", "compare"))
 
 SINGLES = (
     Single("concepts", CONCEPTS, "Concepts", concepts_view),
     Single("talks", TALKS, "Talks", talks_view),
     Single("processes", PROCESSES, "Processes", processes_view),
-    Single("paths", PATHS, "Paths", paths_view, (*_CHOOSING, script_uri("pathfinder"), script_uri("paths"))),
-    Single(
-        "compare",
-        COMPARE,
-        "Compare two concepts",
-        compare_view,
-        (*_CHOOSING, COMPARE_DATA, script_uri("compare")),
-    ),
+    Single("paths", PATHS, "Paths", paths_view, (GRAPH_DATA, *_scripts("choose", "pathfinder", "paths"))),
+    Single("compare", COMPARE, "Compare two concepts", compare_view, _COMPARING),
     Single("questions", QUESTIONS, "Questions", questions_view),
     Single("claims", CLAIMS, "Same and not the same", claims_view),
     Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
     Single("life", IN_LIFE, "In life", life_view),
-    Single("roles", ROLES, "Who does what", roles_view, scripts=(script_uri("roles"),)),
+    Single("roles", ROLES, "Who does what", roles_view, _scripts("roles")),
     Single("types", RELATIONS, "Relations", types_view),
+    Single("learn", LEARN, "A way to learn", learn_view, (LEARN_DATA, *_scripts("keep", "learn", "paper"))),
+    Single("cards", CARDS, "Cards to test yourself", cards_view, _scripts("keep", "cards")),
+    Single("sheet", SHEET, "Print a sheet", sheet_view, (SHEET_DATA, *_scripts("sheet"))),
     Single("about", ABOUT, "About and rights", about_view),
 )
 
@@ -109,7 +118,9 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         uri = concept_uri(concept.id)
         view = concept_view(desk, concept)
         title = f"{view.name} {view.hebrew}".strip()
-        yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, boost=4)
+        yield Page(
+            uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, 4, _scripts("paper")
+        )
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -131,7 +142,7 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
         view = talk_view(desk, talk)
         paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
         body = render("talk", uri, view=view, paths=paths)
-        yield Page(uri, talk.title, view.aim, body, section=TALKS, scripts=(script_uri("talk"),))
+        yield Page(uri, talk.title, view.aim, body, section=TALKS, scripts=_scripts("talk", "paper"))
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:

@@ -23,6 +23,7 @@ GRAPH = "graph.html"
 PATHS = "paths.html"
 COMPARE = "compare.html"
 LEARN = "learn.html"
+CARDS = "cards.html"
 SHEET = "sheet.html"
 HONESTY = "honesty.html"
 DOWNLOADS = "downloads.html"
@@ -33,6 +34,8 @@ NOT_FOUND = "404.html"
 ASSET_FOLDER = "assets/kabgraph"
 GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
 COMPARE_DATA = f"{ASSET_FOLDER}/data/compare.js"
+LEARN_DATA = f"{ASSET_FOLDER}/data/learn.js"
+SHEET_DATA = f"{ASSET_FOLDER}/data/sheet.js"
 
 
 def concept_uri(concept: str) -> str:
@@ -48,6 +51,21 @@ def talk_uri(talk: str) -> str:
 def process_uri(process: str) -> str:
     """Return the page of a process."""
     return f"processes/{process}.html"
+
+
+def way_to(concept: str) -> str:
+    """Return the way to learn that ends at a concept."""
+    return f"{LEARN}?goal={concept}"
+
+
+def sheet_of_talk(talk: str) -> str:
+    """Return the sheet that holds all passages of a talk."""
+    return f"{SHEET}?talk={talk}"
+
+
+def sheet_of_concept(concept: str) -> str:
+    """Return the sheet that holds all passages that name, imply or picture a concept."""
+    return f"{SHEET}?concept={concept}"
 
 
 def table_id(table: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, ROLES, passage_uri
+from kabgraph.pages.uris import CONCEPTS, ROLES, passage_uri, sheet_of_concept
 from kabgraph.pages.views.across import TextView, across_view
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
 from kabgraph.pages.views.marks import MARKED, counted, named_in
@@ -99,6 +99,7 @@ class ConceptView:
     next: tuple[NextStep, ...]
     ways: tuple[Anchor, ...]
     cite: CiteView
+    sheet: str
 
 
 def concept_view(desk: Desk, concept: Concept) -> ConceptView:
@@ -136,6 +137,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         next=go_on(desk, concept),
         ways=ways_on(desk, concept, bool(groups)),
         cite=_cite(desk, concept, name.text, name.hebrew),
+        sheet=sheet_of_concept(concept.id),
     )
 
 

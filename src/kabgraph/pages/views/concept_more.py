@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Claim, Concept, Relation
 from kabgraph.pages.strips import StripPicture, strip_picture
-from kabgraph.pages.uris import COMPARE, PATHS, asked, concept_uri, process_uri
+from kabgraph.pages.uris import COMPARE, PATHS, asked, concept_uri, process_uri, way_to
 from kabgraph.pages.views.parts import Anchor, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links
 from kabgraph.pages.views.words import concept_name, plural, quotes_of, role_label, with_article
@@ -150,13 +150,14 @@ def go_on(desk: Desk, concept: Concept, limit: int = 3) -> tuple[NextStep, ...]:
 
 
 def ways_on(desk: Desk, concept: Concept, joined: bool) -> tuple[Anchor, ...]:
-    """Return the ways to the pages that set ``concept`` beside another, where there is another."""
-    if len(desk.ontology.concepts) == 1:
-        return ()
+    """Return the way to learn ``concept``, and the pages that set it beside another where there is one."""
     name = with_article(desk, concept.id)
+    learn = Anchor(f"The way to {name}", way_to(concept.id))
+    if len(desk.ontology.concepts) == 1:
+        return (learn,)
     path = Anchor(f"Find a path from {name} to another concept", asked(PATHS, **{"from": concept.id}))
     compare = Anchor(f"Compare {name} with another", asked(COMPARE, a=concept.id))
-    return (path, compare) if joined else (compare,)
+    return (learn, path, compare) if joined else (learn, compare)
 
 
 def _next_step(desk: Desk, other: str) -> NextStep:

@@ -14,6 +14,7 @@ from kabgraph.pages.uris import (
     CLAIMS,
     CONCEPTS,
     HOME,
+    LEARN,
     QUESTIONS,
     RELATIONS,
     TALKS,
@@ -102,6 +103,9 @@ def _student(desk: Desk, example: RelationView | None) -> Door:
         steps = ", ".join(event.label for event in process.events)
         count = plural(len(process.events), "step")
         ways.append(Anchor(f"See a process in {count}", process_uri(process.id), steps))
+    ways.append(
+        Anchor("A way to learn", LEARN, "each concept after what it rests on, with cards to test yourself")
+    )
     ways += _questions(desk, "student")
     promise = "A term in five minutes: what it means, what it does, what to read next."
     return Door("I am studying", promise, tuple(ways))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kabgraph.model import Event, Mention, Passage, Relation, Talk
-from kabgraph.pages.uris import ABOUT, concept_uri, talk_uri
+from kabgraph.pages.uris import ABOUT, concept_uri, sheet_of_talk, talk_uri
 from kabgraph.pages.views.inner import InnerLine, inner_of
 from kabgraph.pages.views.margin import Margin, margin_of
 from kabgraph.pages.views.marks import counted as counted_by_mode
@@ -93,6 +93,7 @@ class TalkView:
     undecided: tuple[OpenWord, ...]
     files: tuple[MarksFile, ...]
     cite: CiteView
+    sheet: str
     previous: Anchor | None
     next: Anchor | None
 
@@ -127,7 +128,8 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
         unmarked_sentences=sum(gaps.values()),
         undecided=_undecided(desk, talk, counted),
         files=_files(desk, talk),
-        cite=_cite(desk, talk),
+        cite=talk_cite(desk, talk),
+        sheet=sheet_of_talk(talk.id),
         previous=previous,
         next=following,
     )
@@ -250,7 +252,8 @@ def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
     return before, after
 
 
-def _cite(desk: Desk, talk: Talk) -> CiteView:
+def talk_cite(desk: Desk, talk: Talk) -> CiteView:
+    """Return how to cite a talk as it stands here."""
     scheme = desk.ontology.scheme
     base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
     edition = f", {talk.edition}" if talk.edition != "original" else ""

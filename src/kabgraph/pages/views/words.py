@@ -11,6 +11,7 @@ from kabgraph.pages.uris import concept_uri, passage_uri
 from kabgraph.pages.views.parts import Name, QuoteView, Run
 
 if TYPE_CHECKING:
+    from kabgraph.library import Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.pages.desk import Desk
 
@@ -75,6 +76,11 @@ def target_of(name: str) -> str:
 
 def sentence_runs(desk: Desk, item: Relation | Event) -> tuple[Run, ...]:
     """Return the sentence of a relation or an event, its concepts as links, its verb marked."""
+    return segment_runs(desk.sentence(item))
+
+
+def segment_runs(segments: Iterable[Segment]) -> tuple[Run, ...]:
+    """Return the segments of a sentence as runs."""
     return tuple(
         Run(
             segment.text,
@@ -82,7 +88,7 @@ def sentence_runs(desk: Desk, item: Relation | Event) -> tuple[Run, ...]:
             verb=segment.role == "verb",
             concept=segment.concept,
         )
-        for segment in desk.sentence(item)
+        for segment in segments
     )
 
 
