@@ -10,40 +10,33 @@ from pathlib import Path
 import networkx as nx
 
 from kabgraph.checks import Parts, run_checks
-from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
-from kabgraph.library.glossary import Glossary
 from kabgraph.library.learning import Curriculum, Step, curriculum
-from kabgraph.library.lookup import Names, known
-from kabgraph.library.marks import describe, describe_mention, with_marks
+from kabgraph.library.lookup import known
 from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, grounded, is_name, key_quote, quote, told_in
-from kabgraph.library.results import Results, short
+from kabgraph.library.quotes import Ground, carried, grounded, key_quote, quote, told_in
+from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation, participations
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
-from kabgraph.library.tables import by, by_end, turned
-from kabgraph.library.together import Within, named_together
-from kabgraph.mentions import Finder
+from kabgraph.library.tables import by_end, turned
+from kabgraph.library.texts import Texts
 from kabgraph.model import (
     Annotation,
     Event,
     Finding,
-    Mention,
     Ontology,
-    Passage,
     Quote,
     Relation,
     Standing,
     Talk,
 )
-from kabgraph.text import nearest
 
 
-class Library:
+class Library(Texts):
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
 
     def __init__(
@@ -57,126 +50,12 @@ class Library:
         annotations: Iterable[Annotation] = (),
         queries: Iterable[Query] = (),
     ) -> None:
+        super().__init__(ontology, talks, annotations)
         self.root = root
-        self.ontology = ontology
         self.version = version
-        self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
-        self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
         self._findings = tuple(findings)
-        self._annotations = tuple(annotations)
         self._queries = tuple(queries)
-        self._names = Names(ontology)
         self._teller = Teller(ontology, self.label)
-
-    # -- the texts
-
-    @property
-    def talks(self) -> Results[Talk]:
-        """All talks, by id."""
-        return Results(
-            self._talks.values(),
-            "talks",
-            lambda talk: f"{talk.id}: {talk.title}, {len(talk.passages)} passages",
-        )
-
-    def talk(self, id: str) -> Talk:
-        """The talk of that id.
-
-        Raises:
-            UnknownNameError: there is none.
-        """
-        if id not in self._talks:
-            raise UnknownNameError("talk", id, nearest(id, self._talks))
-        return self._talks[id]
-
-    def passage(self, ref: str) -> Passage:
-        """The passage of that ref, ``talk-id#p3``.
-
-        Raises:
-            UnknownNameError: there is none.
-        """
-        if ref not in self._passages:
-            raise UnknownNameError("passage", ref, nearest(ref, self._passages))
-        return self._passages[ref]
-
-    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
-        """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
-
-        With ``implied`` what a person marked as implied or as an analogy counts like a name.
-
-        Raises:
-            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
-            UsageError: ``within`` is none of the three.
-        """
-        ids = [self._names.find(name).id for name in concepts]
-        if within not in ("sentence", "passage", "talk"):
-            raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
-        table = self._counted if implied else self._named
-        return self._show_passages(
-            p
-            for p in self._passages.values()
-            if named_together(p, self._talks[p.talk].passages, ids, within, table)
-        )
-
-    def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
-        return Results(passages, "passages", lambda passage: f"{passage.ref}: {short(passage.text)}")
-
-    # -- mentions
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.ontology)
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        """What the definitions, and any other words outside the talks, name."""
-        return Glossary(self.ontology, self._finder)
-
-    @cached_property
-    def _found(self) -> tuple[Mention, ...]:
-        return with_marks(self._finder.find(self._passages.values()), self._annotations, self._passages)
-
-    @cached_property
-    def _counted(self) -> dict[str, list[Mention]]:
-        return by((m for m in self._found if not m.contained), lambda m: m.passage)
-
-    @cached_property
-    def _named(self) -> dict[str, list[Mention]]:
-        return by(filter(is_name, self._found), lambda m: m.passage)
-
-    @cached_property
-    def _all_in(self) -> dict[str, list[Mention]]:
-        return by(self._found, lambda m: m.passage)
-
-    @cached_property
-    def _counted_of(self) -> dict[str, list[Mention]]:
-        return by(self.mentions, lambda m: m.concept or "")
-
-    @cached_property
-    def mentions(self) -> Results[Mention]:
-        """All counted mentions, in the texts' order."""
-        return self._show_mentions(mention for mention in self._found if not mention.contained)
-
-    @property
-    def contained(self) -> Results[Mention]:
-        """Hits inside a longer mention: recorded, not counted."""
-        return self._show_mentions(mention for mention in self._found if mention.contained)
-
-    def mentions_in(self, ref: str) -> Results[Mention]:
-        """The counted mentions of one passage."""
-        return self._show_mentions(self._counted.get(self.passage(ref).ref, ()))
-
-    def mentions_of(self, concept: str) -> Results[Mention]:
-        """The counted mentions of one concept."""
-        return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
-
-    def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
-        return Results(mentions, "mentions", describe_mention)
-
-    @property
-    def annotations(self) -> Results[Annotation]:
-        """All stored decisions, in the texts' order, each with what became of its words."""
-        return Results(self._annotations, "annotations", describe)
 
     # -- concepts
 
