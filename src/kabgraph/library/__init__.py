@@ -1,8 +1,10 @@
 """The library: everything of one folder, joined, and every question one can ask of it."""
 
 from kabgraph.library.entry import Entry
+from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, find_root, load
+from kabgraph.library.outward import parts_of
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
@@ -12,12 +14,16 @@ __all__ = [
     "CORPUS",
     "Asker",
     "Entry",
+    "Gaps",
     "Library",
     "Process",
     "Query",
     "Results",
     "Segment",
+    "bare_sentences",
     "find_root",
     "load",
+    "named_concepts",
+    "parts_of",
     "said",
 ]

@@ -17,6 +17,7 @@ from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
 from kabgraph.library.lookup import Names
 from kabgraph.library.marks import describe, with_marks
+from kabgraph.library.outward import Outward
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
 from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
@@ -41,7 +42,7 @@ from kabgraph.text import nearest
 Within = Literal["sentence", "passage", "talk"]
 
 
-class Library:
+class Library(Outward):
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
 
     def __init__(

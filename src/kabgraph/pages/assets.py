@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.data.files import data_files
 from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
@@ -25,10 +26,11 @@ _STYLES = (
     "process",
     "lists",
     "ledgers",
+    "data",
     "drawing",
     "print",
 )
-_SCRIPTS = ("base", "kabgraph", "search")
+_SCRIPTS = ("base", "kabgraph", "search", "copy")
 _NOT_SHIPPED = (".toml",)
 
 
@@ -39,6 +41,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
+    yield from data_files(desk)
 
 
 def style_uris() -> list[str]:

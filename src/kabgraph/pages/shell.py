@@ -5,9 +5,12 @@ from __future__ import annotations
 from kabgraph.pages.model import NavItem
 from kabgraph.pages.uris import (
     ABOUT,
+    CITE,
     CLAIMS,
     CONCEPTS,
     CORRESPONDENCES,
+    DOWNLOADS,
+    HONESTY,
     PROCESSES,
     QUESTIONS,
     RELATIONS,
@@ -25,5 +28,8 @@ FOOT = (
     NavItem("Same and not the same", CLAIMS),
     NavItem("Correspondences", CORRESPONDENCES),
     NavItem("Questions", QUESTIONS),
+    NavItem("Honesty report", HONESTY),
+    NavItem("Downloads", DOWNLOADS),
+    NavItem("How to cite", CITE),
     NavItem("About and rights", ABOUT),
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, passage_uri
+from kabgraph.pages.uris import CONCEPTS, concept_uri, passage_uri
+from kabgraph.pages.views.cite import cite_view
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
@@ -127,7 +128,13 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
-        cite=_cite(desk, concept, name.text, name.hebrew),
+        cite=cite_view(
+            desk,
+            f"{name.text} ({name.hebrew})" if name.hebrew else name.text,
+            concept_uri(concept.id),
+            concept.address,
+            f'kabgraph.load()["{concept.id}"].relations()',
+        ),
     )
 
 
@@ -256,15 +263,3 @@ def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
 def _places(mentions: tuple[Mention, ...]) -> str:
     passages = len({mention.passage for mention in mentions})
     return f"{plural(len(mentions), 'place')} in {plural(passages, 'passage')}."
-
-
-def _cite(desk: Desk, concept: Concept, name: str, hebrew: str) -> CiteView:
-    shown = f"{name} ({hebrew})" if hebrew else name
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    return CiteView(
-        text=f"“{shown}”. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}concepts/{concept.id}.html",
-        source=f"{concept.address.file}, line {concept.address.line}",
-        python=f'kabgraph.load()["{concept.id}"].relations()',
-    )
