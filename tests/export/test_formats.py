@@ -152,7 +152,8 @@ def test_private_copies_stay_out(small: Library, tmp_path: Path, name: str) -> N
     content = _written(small, name, tmp_path).read_bytes()
     assert b"once it is corrected" not in content
     assert b"second#" not in content
-    assert b"lower_part.identified_with" not in content  # a claim that rests on the private copy alone
+    assert b"same.lower_part" not in content  # a claim that rests on the private copy alone
+    assert b"lower_part.identified_with" not in content  # and the relation that it yields
     assert b"lower_part" in content
 
 

@@ -24,9 +24,9 @@ from kabgraph.model import (
 )
 
 EDITIONS = {
-    "original": "The words are the text's own.",
-    "translation": "A translation: the words are the translator's.",
-    "retelling": "A retelling: the thoughts are the speaker's, the wording is not.",
+    "original": "The words are the text’s own.",
+    "translation": "A translation: the words are the translator’s.",
+    "retelling": "A retelling: the thoughts are the speaker’s, the wording is not.",
 }
 """What each edition says of its words."""
 

@@ -23,12 +23,12 @@ README = """\
 
 Each file is CSV in UTF-8 with a byte order mark, commas between the cells and every cell in quotation
 marks. An id in one sheet is the same id in all others; a passage is called talk#passage. Offsets are
-half-open code points into a passage's text.
+half-open code points into a passage’s text.
 
 A spreadsheet may run a cell that begins with = + - or @ as a formula. Such a cell has an apostrophe before
 it here; take one apostrophe away to have the text as it is. No other cell is changed.
 
-A passage, quote or mention from a retelling says so in the column edition: the thoughts are the speaker's,
+A passage, quote or mention from a retelling says so in the column edition: the thoughts are the speaker’s,
 the wording is not. Where each text is from and who holds its rights stands in talks.csv.
 
 {sheets}
