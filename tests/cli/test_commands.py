@@ -225,3 +225,22 @@ def test_no_path_says_what_may_help(copy: Path) -> None:
     assert "no path of at most 3 relations" in none.stderr
     assert run("paths", "ELE", "ele", "--root", copy).returncode == 2
     assert run("paths", "ELE", "grop", "--root", copy).returncode == 1
+
+
+def test_export_writes_a_file_or_standard_output_and_never_asks(copy: Path, tmp_path: Path) -> None:
+    target = tmp_path / "k.json"
+    written = run("export", "json", "-o", target, "--root", copy)
+    assert (written.returncode, written.stdout) == (0, "")
+    assert written.stderr == f"wrote {target}\n"
+    assert json.loads(target.read_text(encoding="utf-8"))["scheme"] == "small"
+    printed = run("export", "json", "--root", copy, "--public")
+    assert printed.stdout == target.read_text(encoding="utf-8")
+    assert run("export", "csv", "-o", target, "--root", copy).returncode == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_export_of_an_unknown_format_tells_the_known_ones(copy: Path) -> None:
+    result = run("export", "xml", "--root", copy)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "kabgraph: unknown format 'xml'; use json or csv or graphml\n"
+    assert run("export", "json", "-o", copy, "--root", copy).returncode == 2

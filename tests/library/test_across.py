@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kabgraph import Library
-from kabgraph.library.across import across, reading_order, together
+from kabgraph.library.across import across, reading_order
 
 
 def test_lessons_are_read_first_in_their_order(library: Library) -> None:
@@ -42,10 +42,3 @@ def test_companions_stand_in_one_sentence_with_it(small: Library) -> None:
     (text,) = (text for text in across(small, "ele") if text.talk.id == "first")
     assert dict(text.companions)["bina"] == 2
     assert "ele" not in dict(text.companions)
-
-
-def test_together_means_in_one_sentence(library: Library) -> None:
-    concepts = ("bina", "malchut", "zeir_anpin")
-    refs = together(library, concepts)
-    assert set(refs) == {passage.ref for passage in library.passages(*concepts, within="sentence")}
-    assert together(library, ()) == ()

@@ -45,7 +45,7 @@ def address(whole_site: Path) -> Iterator[str]:
 
 
 def kinds(site: Path) -> list[str]:
-    """Every page that there is once and some of each kind of which there are many, with what they are asked."""
+    """Every page that there is once and some of each other kind, with what they are asked."""
     single = sorted(path.name for path in site.glob("*.html"))
     return [f"{uri}{QUERIES.get(uri, '')}" for uri in (*single, *DEEP)]
 

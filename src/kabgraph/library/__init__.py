@@ -1,9 +1,11 @@
 """The library: everything of one folder, joined, and every question one can ask of it."""
 
 from kabgraph.library.entry import Entry
+from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
 from kabgraph.library.learning import Step
 from kabgraph.library.load import CORPUS, find_root, load
+from kabgraph.library.outward import parts_of
 from kabgraph.library.paths import Hop, Path
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
@@ -15,6 +17,7 @@ __all__ = [
     "CORPUS",
     "Asker",
     "Entry",
+    "Gaps",
     "Hop",
     "Library",
     "Participation",
@@ -24,7 +27,10 @@ __all__ = [
     "Results",
     "Segment",
     "Step",
+    "bare_sentences",
     "find_root",
     "load",
+    "named_concepts",
+    "parts_of",
     "said",
 ]

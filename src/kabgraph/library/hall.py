@@ -13,8 +13,10 @@ from kabgraph.checks import Parts, run_checks
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
+from kabgraph.library.gaps import Gaps, find_gaps
 from kabgraph.library.learning import Curriculum, Step, curriculum
 from kabgraph.library.lookup import known
+from kabgraph.library.outward import write_export
 from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
@@ -276,6 +278,19 @@ class Library(Texts):
         parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
         found = {*self._findings, *run_checks(parts)}
         return Results(sorted(f for f in found if notes or f.level != "note"), "findings", str)
+
+    def gaps(self) -> Gaps:
+        """What is not known: sentences without a mark, concepts without a passage, and the like."""
+        return find_gaps(self)
+
+    def export(self, format: str, path: str | Path) -> Path:
+        """Write all data to ``path`` in a format of ``kabgraph.export``; private copies are left out.
+
+        Raises:
+            UsageError: there is no such format, or ``path`` names no file that can be written.
+            OSError: the file cannot be written; what was there is untouched.
+        """
+        return write_export(self, format, path)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kabgraph.pages.data.compare import compare_script
+from kabgraph.pages.data.files import data_files
 from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.data.learn import learn_script
 from kabgraph.pages.data.sheet import sheet_script
@@ -32,10 +33,11 @@ _STYLES = (
     "paths",
     "learn",
     "sheet",
+    "data",
     "drawing",
     "print",
 )
-_SCRIPTS = ("base", "search")
+_SCRIPTS = ("base", "search", "copy")
 _NOT_SHIPPED = (".toml",)
 
 
@@ -49,6 +51,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
     yield Asset(COMPARE_DATA, text=compare_script(desk))
     yield Asset(LEARN_DATA, text=learn_script(desk))
     yield Asset(SHEET_DATA, text=sheet_script(desk))
+    yield from data_files(desk)
 
 
 def style_uris() -> list[str]:
@@ -63,6 +66,11 @@ def script_uri(name: str) -> str:
     'assets/kabgraph/js/base.js'
     """
     return f"{ASSET_FOLDER}/js/{name}.js"
+
+
+def scripts_of(*names: str) -> tuple[str, ...]:
+    """Return the addresses of scripts of ours, in that order."""
+    return tuple(script_uri(name) for name in names)
 
 
 def script_uris() -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kabgraph.library import Library
+from kabgraph.library import Gaps, Library, parts_of
 from kabgraph.library.across import InText, across
 from kabgraph.library.quotes import quote
 from kabgraph.model import (
@@ -24,6 +24,7 @@ from kabgraph.model import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kabgraph.export import Parts
     from kabgraph.library import Path, Process, Query, Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.model import TableRow
@@ -69,6 +70,16 @@ class Desk:
     def queries(self) -> Sequence[Query]:
         """All questions with their answers."""
         return self.library.queries
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is not known."""
+        return self.library.gaps()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What may be taken away: private copies are not there, whatever the pages show."""
+        return parts_of(self.library)
 
     @cached_property
     def rows(self) -> dict[str, int]:

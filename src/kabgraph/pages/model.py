@@ -37,11 +37,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is copied as it is, or, without a path, written from ``text``."""
+    """A file that is copied as it is, or, without a path, written from ``text`` or else ``content``."""
 
     uri: str
     path: Path | None = None
     text: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         ours = (root / "corpus").resolve()
         for file in list(files):
             source = file.abs_src_path and ours in Path(file.abs_src_path).resolve().parents
-            if source or file.src_uri.endswith(".map"):
+            template = file.src_uri == "sitemap.xml" and not config.site_url  # else copied as it is
+            if source or template or file.src_uri.endswith(".map"):
                 files.remove(file)
         site_path = urlsplit(config.site_url or "/").path
         self._pages = {}
@@ -112,9 +113,8 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.meta["title"] = escape(ours.title)
-            if ours.description:
-                page.meta["description"] = escape(" ".join(ours.description.split()))
             page.meta["search"] = {"boost": ours.boost} if ours.boost else {"exclude": True}
+            page.meta["listed"] = ours.boost > 0
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
@@ -177,7 +177,7 @@ def _palette(media: str, scheme: str, words: str) -> dict[str, Any]:
 
 def _asset_file(config: MkDocsConfig, asset: Asset) -> File:
     if asset.path is None:
-        return File.generated(config, asset.uri, content=asset.text)
+        return File.generated(config, asset.uri, content=asset.text or asset.content)
     return File.generated(config, asset.uri, abs_src_path=str(asset.path))
 
 

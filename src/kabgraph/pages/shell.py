@@ -5,10 +5,13 @@ from __future__ import annotations
 from kabgraph.pages.model import NavItem
 from kabgraph.pages.uris import (
     ABOUT,
+    CITE,
     CLAIMS,
     COMPARE,
     CONCEPTS,
     CORRESPONDENCES,
+    DOWNLOADS,
+    HONESTY,
     IN_LIFE,
     LEARN,
     PATHS,
@@ -37,5 +40,8 @@ FOOT = (
     NavItem("Who does what", ROLES),
     NavItem("Questions", QUESTIONS),
     NavItem("Print a sheet", SHEET),
+    NavItem("Honesty report", HONESTY),
+    NavItem("Downloads", DOWNLOADS),
+    NavItem("How to cite", CITE),
     NavItem("About and rights", ABOUT),
 )

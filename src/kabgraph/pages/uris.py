@@ -68,6 +68,20 @@ def sheet_of_concept(concept: str) -> str:
     return f"{SHEET}?concept={concept}"
 
 
+def data_uri(page: str) -> str:
+    """Return the data of a page, which lie beside it.
+
+    >>> data_uri("concepts/ele.html")
+    'concepts/ele.json'
+    """
+    return f"{page.removesuffix('.html')}.json"
+
+
+def download_uri(file: str) -> str:
+    """Return the place of a download."""
+    return f"data/{file}"
+
+
 def table_id(table: str) -> str:
     """Return the anchor of a table of correspondences: no page has another that begins like it."""
     return f"table-{table}"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kabgraph.model import Passage, Span, Talk
 from kabgraph.pages.data.graph import Json, assigned, filled, runs_data
 from kabgraph.pages.uris import talk_uri
+from kabgraph.pages.views.cite import cite_talk
 from kabgraph.pages.views.concept_more import first_sentence
 from kabgraph.pages.views.parts import Run
-from kabgraph.pages.views.talk import ROLES, talk_cite, talk_facts
+from kabgraph.pages.views.talk import ROLES, talk_facts
 from kabgraph.pages.views.words import concept_name, cut, edition_note, first_terms
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def sheet_data(desk: Desk) -> Json:
 
 
 def _talk(desk: Desk, talk: Talk) -> Json:
-    cite = talk_cite(desk, talk)
+    cite = cite_talk(desk, talk, talk_uri(talk.id))
     return filled(
         {
             "id": talk.id,

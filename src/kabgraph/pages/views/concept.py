@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, ROLES, passage_uri, sheet_of_concept
+from kabgraph.pages.uris import CONCEPTS, ROLES, concept_uri, passage_uri, sheet_of_concept
 from kabgraph.pages.views.across import TextView, across_view
+from kabgraph.pages.views.cite import cite_view
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
@@ -136,8 +137,14 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
         ways=ways_on(desk, concept, bool(groups)),
-        cite=_cite(desk, concept, name.text, name.hebrew),
         sheet=sheet_of_concept(concept.id),
+        cite=cite_view(
+            desk,
+            f"{name.text} ({name.hebrew})" if name.hebrew else name.text,
+            concept_uri(concept.id),
+            concept.address,
+            f'kabgraph.load()["{concept.id}"].relations()',
+        ),
     )
 
 
@@ -271,15 +278,3 @@ def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
 def _places(mentions: tuple[Mention, ...]) -> str:
     passages = len({mention.passage for mention in mentions})
     return f"{plural(len(mentions), 'place')} in {plural(passages, 'passage')}."
-
-
-def _cite(desk: Desk, concept: Concept, name: str, hebrew: str) -> CiteView:
-    shown = f"{name} ({hebrew})" if hebrew else name
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    return CiteView(
-        text=f"“{shown}”. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}concepts/{concept.id}.html",
-        source=f"{concept.address.file}, line {concept.address.line}",
-        python=f'kabgraph.load()["{concept.id}"].relations()',
-    )

@@ -89,9 +89,16 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """How to cite the page and where its data stand."""
+    """How to cite the page and where its data stand.
+
+    ``source`` is where it is written down, empty for what is not written in one place; ``data`` is None
+    for a private copy; ``original`` is what a text goes back to that is no original itself.
+    """
 
     text: str
     permalink: str
     source: str
     python: str
+    version: str
+    data: Anchor | None
+    original: str = ""

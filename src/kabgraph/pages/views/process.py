@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kabgraph.model import Event, Role
 from kabgraph.pages.strips import StripPicture, strip_picture
 from kabgraph.pages.uris import concept_uri, process_uri
+from kabgraph.pages.views.cite import cite_view
 from kabgraph.pages.views.concept_more import NextStep, first_sentence
 from kabgraph.pages.views.elsewhere import Elsewhere, elsewhere_of
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, Run
@@ -80,7 +81,9 @@ def process_view(desk: Desk, process: Process) -> ProcessView:
         counterparts=_counterparts(desk, process, steps),
         elsewhere=elsewhere_of(desk, process.events),
         next=_go_on(desk, process),
-        cite=_cite(desk, process),
+        cite=cite_view(
+            desk, process.title, process_uri(process.id), process.events[0].address, _python(process.id)
+        ),
     )
 
 
@@ -172,13 +175,5 @@ def _go_on(desk: Desk, process: Process, limit: int = 3) -> tuple[NextStep, ...]
     return tuple(others[:limit])
 
 
-def _cite(desk: Desk, process: Process) -> CiteView:
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    first = process.events[0]
-    return CiteView(
-        text=f"“{process.title}”. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}{process_uri(process.id)}",
-        source=f"{first.address.file}, line {first.address.line}",
-        python="kabgraph.load().processes()",
-    )
+def _python(process: str) -> str:
+    return f'next(p for p in kabgraph.load().processes() if p.id == "{process}")'

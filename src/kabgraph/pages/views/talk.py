@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kabgraph.model import Event, Mention, Passage, Relation, Talk
+from kabgraph.library import bare_sentences
+from kabgraph.model import Event, Mention, Relation, Talk
 from kabgraph.pages.uris import ABOUT, concept_uri, sheet_of_talk, talk_uri
+from kabgraph.pages.views.cite import cite_talk
 from kabgraph.pages.views.inner import InnerLine, inner_of
 from kabgraph.pages.views.margin import Margin, margin_of
 from kabgraph.pages.views.marks import counted as counted_by_mode
 from kabgraph.pages.views.marks import named_in, passage_runs
+from kabgraph.pages.views.open_words import OpenWord, open_words
 from kabgraph.pages.views.parts import Anchor, CiteView, Name, RelationView, Run
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.terms import TermView, terms_view
@@ -60,16 +63,6 @@ class MarksFile:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenWord:
-    """A surface with several candidates, none of which the rules choose."""
-
-    surface: str
-    number: int
-    target: str
-    candidates: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TalkView:
     """All that the page of a talk shows, in its order."""
 
@@ -102,7 +95,7 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
     """Return what the page of ``talk`` shows."""
     mentions = {passage.id: tuple(desk.mentions_in(passage.ref)) for passage in talk.passages}
     counted = tuple(m for found in mentions.values() for m in found if not m.contained)
-    gaps = {p.id: _bare_sentences(p, mentions[p.id]) for p in talk.passages}
+    gaps = {p.id: len(bare_sentences(p, mentions[p.id])) for p in talk.passages}
     previous, following = _neighbours(desk, talk)
     strip = _strip(desk, counted)
     said = _said(desk, talk)
@@ -126,10 +119,10 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
             Anchor(str(p.number), f"{talk_uri(talk.id)}#{p.id}") for p in talk.passages if gaps[p.id]
         ),
         unmarked_sentences=sum(gaps.values()),
-        undecided=_undecided(desk, talk, counted),
         files=_files(desk, talk),
-        cite=talk_cite(desk, talk),
         sheet=sheet_of_talk(talk.id),
+        undecided=open_words(desk, counted),
+        cite=cite_talk(desk, talk, talk_uri(talk.id)),
         previous=previous,
         next=following,
     )
@@ -220,26 +213,6 @@ def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Nam
     return tuple(concept_name(desk, concept) for concept in alone)
 
 
-def _bare_sentences(passage: Passage, mentions: Sequence[Mention]) -> int:
-    """How many sentences hold neither a name nor a mark."""
-    counted = [m.span for m in mentions if not m.contained]
-    return sum(1 for sentence in passage.sentences if not any(sentence.overlaps(span) for span in counted))
-
-
-def _undecided(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[OpenWord, ...]:
-    numbers = {passage.ref: passage for passage in talk.passages}
-    return tuple(
-        OpenWord(
-            mention.surface,
-            numbers[mention.passage].number,
-            f"{talk_uri(talk.id)}#{numbers[mention.passage].id}",
-            tuple(concept_name(desk, c) for c in mention.candidates if c in desk.ontology.concepts),
-        )
-        for mention in mentions
-        if mention.concept is None
-    )
-
-
 def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
     talks = list(desk.talks)
     place = next(index for index, other in enumerate(talks) if other.id == talk.id)
@@ -250,17 +223,3 @@ def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
     before = anchor(talks[place - 1]) if place else None
     after = anchor(talks[place + 1]) if place + 1 < len(talks) else None
     return before, after
-
-
-def talk_cite(desk: Desk, talk: Talk) -> CiteView:
-    """Return how to cite a talk as it stands here."""
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    edition = f", {talk.edition}" if talk.edition != "original" else ""
-    example = talk.passages[0].ref if talk.passages else talk.id
-    return CiteView(
-        text=f"“{talk.title}”{edition}. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}{talk_uri(talk.id)}",
-        source=f"{talk.address.file}",
-        python=f'kabgraph.load().passage("{example}").text',
-    )
