@@ -88,6 +88,12 @@ def site(small: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="session")
+def whole_site(library: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own library as a site."""
+    return build_site(library, tmp_path_factory.mktemp("whole") / "out").site
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A Chromium without a window; skipped with a reason where there is none, unless it is required."""
     reason = "" if CHROMIUM else "no chromium on the path (or set KABGRAPH_CHROMIUM)"

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kabgraph.pages.data.graph import graph_script
+from kabgraph.pages.data.search import search_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA
+from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA, SEARCH_DATA
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -25,6 +26,7 @@ _STYLES = (
     "process",
     "lists",
     "ledgers",
+    "search",
     "drawing",
     "print",
 )
@@ -39,6 +41,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
+    yield Asset(SEARCH_DATA, text=search_script(desk))
 
 
 def style_uris() -> list[str]:
@@ -58,3 +61,9 @@ def script_uri(name: str) -> str:
 def script_uris() -> list[str]:
     """Return the scripts of every page; each reads well without them."""
     return [script_uri(name) for name in _SCRIPTS]
+
+
+def search_uris() -> list[str]:
+    """Return what the search field reads when it is first used, in this order."""
+    own = [script_uri(name) for name in ("fold", "names", "find")]
+    return [f"{ASSET_FOLDER}/vendor/minisearch.js", *own, SEARCH_DATA]

@@ -27,3 +27,6 @@ FOOT = (
     NavItem("Questions", QUESTIONS),
     NavItem("About and rights", ABOUT),
 )
+
+SEARCH_HINT = "Search in English or עברית"
+SEARCH_LESS = NavItem("All concepts A to Z", CONCEPTS)

@@ -78,7 +78,7 @@ def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     yield from _talk_pages(desk)
     yield from _process_pages(desk)
     lost = render("not_found", NOT_FOUND, base)
-    yield Page(NOT_FOUND, "Page not found", "", lost, boost=0)
+    yield Page(NOT_FOUND, "Page not found", "", lost)
 
 
 def _concept_pages(desk: Desk) -> Iterator[Page]:
@@ -86,7 +86,7 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         uri = concept_uri(concept.id)
         view = concept_view(desk, concept)
         title = f"{view.name} {view.hebrew}".strip()
-        yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS, boost=4)
+        yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS)
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -99,7 +99,7 @@ def _moved_pages(desk: Desk) -> Iterator[Page]:
                 taken.add(former.casefold())
                 uri = concept_uri(former)
                 body = render("moved", uri, name=concept.name, target=concept_uri(concept.id))
-                yield Page(uri, concept.name, "", body, CONCEPTS, boost=0)
+                yield Page(uri, concept.name, "", body, CONCEPTS)
 
 
 def _talk_pages(desk: Desk) -> Iterator[Page]:

@@ -32,6 +32,7 @@ NOT_FOUND = "404.html"
 
 ASSET_FOLDER = "assets/kabgraph"
 GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
+SEARCH_DATA = f"{ASSET_FOLDER}/data/search.js"
 
 
 def concept_uri(concept: str) -> str:
