@@ -14,6 +14,7 @@ import pytest
 import kabgraph
 from kabgraph import BuildError, Library
 from kabgraph.pages import build as building
+from kabgraph.pages.assets import search_uris
 from kabgraph.pages.build import PLACEHOLDER, build_site
 
 
@@ -85,7 +86,7 @@ def test_mkdocs_warnings_become_findings(small: Library, tmp_path: Path) -> None
     shutil.copytree(small.root, root)
     (root / "mkdocs.yml").write_text(
         "site_name: own\ndocs_dir: corpus\nuse_directory_urls: false\nnav: [nowhere.md]\n"
-        "theme: {name: material, font: false}\nplugins: [search, kabgraph]\n",
+        "theme: {name: material, font: false}\nplugins: [kabgraph]\n",
         encoding="utf-8",
     )
     report = build_site(kabgraph.load(root), tmp_path / "out")
@@ -125,3 +126,13 @@ def test_every_page_has_a_policy_and_no_other_host(site: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert "Content-Security-Policy" in text, path.name
         assert 'name="generator"' not in text
+
+
+def test_nothing_of_the_theme_s_search_is_left(site: Path) -> None:
+    assert not (site / "search").exists()
+    assert not list(site.glob("assets/javascripts/*/"))
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert "md-search" not in text
+    for asset in search_uris():
+        assert (site / asset).is_file()
+        assert f'src="{asset}"' not in text  # read when the field is first used, and not before

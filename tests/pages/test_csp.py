@@ -15,3 +15,10 @@ def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:
 def test_the_policy_comes_before_every_script() -> None:
     page = with_policy('<head><meta charset="utf-8"><script>a</script></head>')
     assert page.index("Content-Security-Policy") < page.index("<script>")
+
+
+def test_no_frame_no_worker_and_no_other_host() -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy("").split("; "))
+    assert rules["default-src"] == "'none'"
+    assert not {"worker-src", "frame-src"} & set(rules)
+    assert all(source in ("'none'", "'self'", "data:") for rule in rules.values() for source in rule.split())

@@ -28,6 +28,7 @@ def test_mkdocs_alone_builds_the_pages(folder: Path) -> None:
     subprocess.run(run, cwd=folder, check=True, capture_output=True)
     assert (folder / "site" / "concepts" / "bina.html").is_file()
     assert not (folder / "site" / "first").exists()
+    assert not (folder / "site" / "search").exists()  # ours takes the place of the search that it lists
     assert "fonts.googleapis" not in (folder / "site" / "index.html").read_text(encoding="utf-8")
 
 

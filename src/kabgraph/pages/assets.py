@@ -10,10 +10,19 @@ from kabgraph.pages.data.compare import compare_script
 from kabgraph.pages.data.files import data_files
 from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.data.learn import learn_script
+from kabgraph.pages.data.search import search_script
 from kabgraph.pages.data.sheet import sheet_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, COMPARE_DATA, GRAPH_DATA, LEARN_DATA, SHEET_DATA
+from kabgraph.pages.uris import (
+    ASSET_FOLDER,
+    COMPARE_DATA,
+    GRAPH_DATA,
+    LEARN_DATA,
+    SEARCH_DATA,
+    SHEET_DATA,
+    script_uri,
+)
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -34,6 +43,7 @@ _STYLES = (
     "learn",
     "sheet",
     "data",
+    "search",
     "drawing",
     "print",
 )
@@ -52,6 +62,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
     yield Asset(LEARN_DATA, text=learn_script(desk))
     yield Asset(SHEET_DATA, text=sheet_script(desk))
     yield from data_files(desk)
+    yield Asset(SEARCH_DATA, text=search_script(desk))
 
 
 def style_uris() -> list[str]:
@@ -59,20 +70,12 @@ def style_uris() -> list[str]:
     return [f"{ASSET_FOLDER}/css/{name}.css" for name in _STYLES]
 
 
-def script_uri(name: str) -> str:
-    """Return the address of a script of ours.
-
-    >>> script_uri("base")
-    'assets/kabgraph/js/base.js'
-    """
-    return f"{ASSET_FOLDER}/js/{name}.js"
-
-
-def scripts_of(*names: str) -> tuple[str, ...]:
-    """Return the addresses of scripts of ours, in that order."""
-    return tuple(script_uri(name) for name in names)
-
-
 def script_uris() -> list[str]:
     """Return the scripts of every page; each reads well without them."""
     return [script_uri(name) for name in _SCRIPTS]
+
+
+def search_uris() -> list[str]:
+    """Return what the search field reads when it is first used, in this order."""
+    own = [script_uri(name) for name in ("fold", "names", "find")]
+    return [f"{ASSET_FOLDER}/vendor/minisearch.js", *own, SEARCH_DATA]

@@ -33,8 +33,6 @@ def policy(page: str) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
-            "worker-src 'self'",
-            "frame-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -10,10 +10,10 @@ from pathlib import Path
 class Page:
     """A finished page. ``title`` and ``description`` are plain text, ``body`` is finished markup.
 
-    ``section`` is the uri of the index page that the header shows as current; ``boost`` is its weight
-    among search results, 0 for a page that is none. ``scripts`` are the addresses of what this page runs
-    beside the common scripts; ``data`` is the address of the same page as JSON, and ``linked`` the
-    schema.org summary of it, as JSON-LD.
+    ``section`` is the uri of the index page that the header shows as current; a page that is not
+    ``listed`` stays out of the sitemap and of search engines. ``scripts`` are the
+    addresses of what this page runs beside the common scripts; ``data`` is the address of the same
+    page as JSON, and ``linked`` the schema.org summary of it, as JSON-LD.
 
     >>> Page("concepts/bina.html", "Bina", "", "<h1>Bina</h1>").source
     'concepts/bina.md'
@@ -24,7 +24,7 @@ class Page:
     description: str
     body: str
     section: str = ""
-    boost: int = 1
+    listed: bool = True
     scripts: tuple[str, ...] = ()
     data: str = ""
     linked: str = ""

@@ -15,11 +15,11 @@ from mkdocs.structure.toc import get_toc
 
 import kabgraph
 from kabgraph.errors import KabgraphError
-from kabgraph.pages.assets import all_assets, script_uris, style_uris
+from kabgraph.pages.assets import all_assets, script_uris, search_uris, style_uris
 from kabgraph.pages.csp import with_policy
 from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Asset, Page
-from kabgraph.pages.shell import FOOT, NAV
+from kabgraph.pages.shell import FOOT, NAV, SEARCH_HINT, SEARCH_LESS
 from kabgraph.pages.site import all_pages
 from kabgraph.pages.uris import NOT_FOUND
 
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from kabgraph.library import Library
 
 THEME = Path(__file__).parent / "theme"
-FILE_WORKER = "assets/kabgraph/js/iframe-worker.js"
-SEARCH_HINT = "Search in English or עברית"
+_THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _PALETTE = (
     ("(prefers-color-scheme: light)", "default", "Change to dark"),
     ("(prefers-color-scheme: dark)", "slate", "Change to light"),
@@ -66,10 +65,11 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         config.theme["favicon"] = "assets/kabgraph/mark.svg"
         config.theme["palette"] = [_palette(*option) for option in _PALETTE]
         config.extra_css = [*style_uris(), *config.extra_css]
-        config.extra["polyfills"] = [FILE_WORKER, *config.extra.get("polyfills", [])]
         config.extra_javascript = [*script_uris(), *config.extra_javascript]
         if not config.site_url:
             config.theme.static_templates.discard("sitemap.xml")  # it would list nothing
+        if "material/search" in config.plugins:
+            config.plugins["material/search"].config.enabled = False  # ours takes its place
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -80,7 +80,8 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             source = file.abs_src_path and ours in Path(file.abs_src_path).resolve().parents
             template = file.src_uri == "sitemap.xml" and not config.site_url  # else copied as it is
-            if source or template or file.src_uri.endswith(".map"):
+            theme = file.src_uri.endswith(".map") or file.src_uri.startswith(_THEME_SEARCH)
+            if source or template or theme:
                 files.remove(file)
         site_path = urlsplit(config.site_url or "/").path
         self._pages = {}
@@ -113,8 +114,7 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.meta["title"] = escape(ours.title)
-            page.meta["search"] = {"boost": ours.boost} if ours.boost else {"exclude": True}
-            page.meta["listed"] = ours.boost > 0
+            page.meta["listed"] = ours.listed
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
@@ -148,14 +148,6 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         page = template_name.endswith(".html") and not self._serving
         return with_policy(output_content) if page else output_content
 
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index as a script too: a page opened from a folder may not read a JSON file."""
-        index = Path(config.site_dir) / "search" / "search_index.json"
-        if index.is_file():
-            script = f"var __index = {index.read_text(encoding='utf-8')};\n"
-            index.with_suffix(".js").write_text(script, encoding="utf-8")
-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Build again when a talk or the ontology changes."""
         root = self._root(config)
@@ -166,7 +158,8 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
 
 
 def _with_shell(context: TemplateContext, page: Page | None) -> TemplateContext:
-    values = {"nav": NAV, "foot": FOOT, "page": page, "search_hint": SEARCH_HINT}
+    search = {"hint": SEARCH_HINT, "instead": SEARCH_LESS, "scripts": search_uris()}
+    values = {"nav": NAV, "foot": FOOT, "page": page, "search": search}
     return cast("TemplateContext", {**context, "kg": values})
 
 

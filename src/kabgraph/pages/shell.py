@@ -45,3 +45,6 @@ FOOT = (
     NavItem("How to cite", CITE),
     NavItem("About and rights", ABOUT),
 )
+
+SEARCH_HINT = "Search in English or עברית"
+SEARCH_LESS = NavItem("All concepts A to Z", CONCEPTS)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kabgraph.pages.assets import scripts_of
 from kabgraph.pages.data.linked import concepts_linked
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
@@ -33,6 +32,7 @@ from kabgraph.pages.uris import (
     SHEET,
     SHEET_DATA,
     TALKS,
+    scripts_of,
 )
 from kabgraph.pages.views.about import about_view
 from kabgraph.pages.views.cards import cards_view

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kabgraph.pages.assets import scripts_of
 from kabgraph.pages.data.linked import concept_linked, home_linked, talk_linked
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
@@ -19,6 +18,7 @@ from kabgraph.pages.uris import (
     concept_uri,
     data_uri,
     process_uri,
+    scripts_of,
     talk_uri,
 )
 from kabgraph.pages.views.concept import concept_view
@@ -45,7 +45,7 @@ def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     yield from _process_pages(desk)
     lost = render("not_found", NOT_FOUND, base)
     about = "There is no page at this address; every concept, talk and process can be found from here."
-    yield Page(NOT_FOUND, "Page not found", about, lost, boost=0)
+    yield Page(NOT_FOUND, "Page not found", about, lost, listed=False)
 
 
 def _concept_pages(desk: Desk) -> Iterator[Page]:
@@ -57,7 +57,7 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         body = render("concept", uri, view=view)
         linked = concept_linked(desk, concept)
         data, scripts = data_uri(uri), scripts_of("paper")
-        yield Page(uri, title, about, body, CONCEPTS, 4, data=data, linked=linked, scripts=scripts)
+        yield Page(uri, title, about, body, CONCEPTS, data=data, linked=linked, scripts=scripts)
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -71,7 +71,7 @@ def _moved_pages(desk: Desk) -> Iterator[Page]:
                 uri = concept_uri(former)
                 body = render("moved", uri, name=concept.name, target=concept_uri(concept.id))
                 about = f"The page of {concept.name} has a new address."
-                yield Page(uri, concept.name, about, body, CONCEPTS, boost=0)
+                yield Page(uri, concept.name, about, body, CONCEPTS, listed=False)
 
 
 def _talk_pages(desk: Desk) -> Iterator[Page]:

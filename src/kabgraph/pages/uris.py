@@ -36,6 +36,7 @@ GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
 COMPARE_DATA = f"{ASSET_FOLDER}/data/compare.js"
 LEARN_DATA = f"{ASSET_FOLDER}/data/learn.js"
 SHEET_DATA = f"{ASSET_FOLDER}/data/sheet.js"
+SEARCH_DATA = f"{ASSET_FOLDER}/data/search.js"
 
 
 def concept_uri(concept: str) -> str:
@@ -80,6 +81,20 @@ def data_uri(page: str) -> str:
 def download_uri(file: str) -> str:
     """Return the place of a download."""
     return f"data/{file}"
+
+
+def script_uri(name: str) -> str:
+    """Return the address of a script of ours.
+
+    >>> script_uri("base")
+    'assets/kabgraph/js/base.js'
+    """
+    return f"{ASSET_FOLDER}/js/{name}.js"
+
+
+def scripts_of(*names: str) -> tuple[str, ...]:
+    """Return the addresses of scripts of ours, in that order."""
+    return tuple(script_uri(name) for name in names)
 
 
 def table_id(table: str) -> str:
