@@ -30,6 +30,7 @@ PAGES = (
     "paths.html",
     "compare.html",
     "questions.html",
+    "graph.html",
     "claims.html",
     "correspondences.html",
     "in-life.html",

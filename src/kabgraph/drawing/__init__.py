@@ -6,6 +6,7 @@ from kabgraph.drawing.signs import SIGN_WORDS, sign
 from kabgraph.drawing.strip import draw_strip
 from kabgraph.drawing.style import STYLE
 from kabgraph.drawing.values import Detail, Drawing, Edge, Node, Part, Rail, Step, StepKind, Strip
+from kabgraph.drawing.whole import draw_whole
 from kabgraph.drawing.wordmark import wordmark
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "draw_map",
     "draw_neighbourhood",
     "draw_strip",
+    "draw_whole",
     "sign",
     "wordmark",
 ]

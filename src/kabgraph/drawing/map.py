@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kabgraph.drawing.geometry import Curve, Region
@@ -38,21 +39,44 @@ def draw_map(
     >>> draw_map([Row("above", "Above")], [Node("a", "One", rank=0)], []).count("<text")
     2
     """
+    plan = lay_out(rows, nodes, edges, width, major)
+    return svg(
+        width,
+        plan.height,
+        "kg-picture kg-map",
+        label or "; ".join(row.label for row in rows),
+        frame(rows, plan.tops, width),
+        *_lines(plan.edges, plan.spots, plan.aside, width),
+        *(name(spot) for spot in plan.spots.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything stands: names, the tops of the rows, and the edges that can be drawn."""
+
+    spots: Mapping[str, Spot]
+    tops: Sequence[int]
+    height: int
+    aside: int
+    edges: Sequence[Edge]
+
+
+def lay_out(
+    rows: Sequence[Row],
+    nodes: Iterable[Node],
+    edges: Iterable[Edge],
+    width: int,
+    major: Collection[str] = (),
+) -> Plan:
+    """Return where each name stands; a repeated node, or an edge to a name that is not there, is left out."""
     found = list({node.id: node for node in nodes}.values())
     known = {node.id for node in found}
     drawn = [e for e in edges if {e.source, e.target, e.third or e.source} <= known and e.source != e.target]
     aside = _aside(rows, width)
     names = measured(found, frozenset(major), width - aside - 4)
     spots, tops, high = _spots(rows, found, drawn, names, (aside, width))
-    return svg(
-        width,
-        high,
-        "kg-picture kg-map",
-        label or "; ".join(row.label for row in rows),
-        _frame(rows, tops, width),
-        *_lines(drawn, spots, aside, width),
-        *(_name(spot) for spot in spots.values()),
-    )
+    return Plan(spots, tops, high, aside, drawn)
 
 
 def _aside(rows: Sequence[Row], wide: int) -> int:
@@ -75,7 +99,7 @@ def _spots(
         ranked = node.rank is not None and 0 <= node.rank < len(rows)
         by_row[node.rank if ranked and node.rank is not None else len(rows)].append(node.id)
     near = neighbours(edges)
-    widths = {key: name[2] for key, name in names.items()}
+    widths = {key: measure[2] for key, measure in names.items()}
     packed = [split(row, widths, frame[1] - frame[0]) for row in ordered(by_row, near)]
     lines = [line for row in packed for line in row]
     at = spread(lines, widths, near, edges, frame)
@@ -87,16 +111,16 @@ def _spots(
             break
         tops.append(y)
         for number, line in enumerate(row):
-            for name in line:
-                shown, size, wide = names[name]
+            for key in line:
+                shown, size, wide = names[key]
                 middle = y + _NAMES + number * _LINE
-                spots[name] = Spot(nodes_by_id[name], shown, size, wide, count, round(at[name]), middle)
+                spots[key] = Spot(nodes_by_id[key], shown, size, wide, count, round(at[key]), middle)
             count += 1
         y += _HIGH + _LINE * max(len(row) - 1, 0)
     return spots, tops, max(y, 1)
 
 
-def _frame(rows: Sequence[Row], tops: Sequence[int], wide: int) -> str:
+def frame(rows: Sequence[Row], tops: Sequence[int], wide: int) -> str:
     """Return the hairlines between the rows, and their labels."""
     rules = "".join(f"M0 {top}H{wide}" for top in tops if top)
     labels = [
@@ -149,7 +173,8 @@ def _moved(leg: Leg, spots: Mapping[str, Spot], corridors: Corridors) -> str:
     return trace(leg, Curve((tail.x, tail.y), bend, (head.x, head.y)), regions, "").svg
 
 
-def _name(spot: Spot) -> str:
+def name(spot: Spot) -> str:
+    """Return a name as a link."""
     css = "kg-name kg-major" if spot.size > 18 else "kg-name"
     shown = text(spot.x, spot.y + round(spot.size * 0.3), spot.shown, css)
     title = clean(spot.node.name) if spot.shown != clean(spot.node.name) else ""

@@ -40,6 +40,7 @@ _STYLES = (
     "lists",
     "ledgers",
     "paths",
+    "graph",
     "learn",
     "sheet",
     "data",

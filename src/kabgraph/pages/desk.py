@@ -196,6 +196,10 @@ class Desk:
         """Return the events in which the concept plays a role."""
         return self._events_with.get(concept, ())
 
+    def sign_of(self, relation: Relation) -> str:
+        """Return the name of the sign that stands for the relation's family."""
+        return self.ontology.relation_types[relation.type].sign or "arrow"
+
     def claims_at(self, concept: str) -> Sequence[Claim]:
         """Return the claims about the concept."""
         return self._claims_at.get(concept, ())

@@ -101,7 +101,7 @@ def relation_way(desk: Desk, relation: Relation) -> Way:
     """Return a relation as an edge."""
     kind = desk.ontology.relation_types[relation.type]
     verb = "".join(s.text for s in desk.sentence(relation) if s.role == "verb").strip()
-    edge = Edge(0, relation.subject, relation.object, verb, kind.sign or "arrow", relation.standing)
+    edge = Edge(0, relation.subject, relation.object, verb, desk.sign_of(relation), relation.standing)
     return Way(edge, type_direction(kind))
 
 
@@ -121,6 +121,16 @@ def event_way(desk: Desk, event: Event) -> Way | None:
         source, via = (names[1], names[0]) if name == "beads" else (names[0], names[1])
         return Way(Edge(0, source, names[2], verbs[0], name, standing, via=via, then=verbs[1]), direction)
     return None
+
+
+def whole_edges(desk: Desk) -> list[Edge]:
+    """Return every relation between two concepts as an edge, numbered by its place among all relations."""
+    concepts = desk.ontology.concepts
+    return [
+        Edge(n, r.subject, r.object, "", desk.sign_of(r), r.standing)
+        for n, r in enumerate(desk.relations)
+        if r.subject != r.object and r.subject in concepts and r.object in concepts
+    ]
 
 
 def map_edges(desk: Desk, chosen: set[str]) -> list[Edge]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kabgraph.drawing import STYLE, Node, draw_map, draw_neighbourhood, sign
+from kabgraph.drawing import STYLE, Node, draw_map, draw_neighbourhood, draw_whole, sign
 from kabgraph.model import Event, Relation, RelationType
 from kabgraph.pages.edges import (
     Way,
@@ -19,8 +19,9 @@ from kabgraph.pages.edges import (
     rank,
     type_direction,
     ways_around,
+    whole_edges,
 )
-from kabgraph.pages.uris import concept_uri, relative
+from kabgraph.pages.uris import GRAPH, concept_uri, relative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
 
 MOST_EDGES = 24
+WHOLE_WIDTH = 900
 _MAPS = ((56, 1120, True), (20, 350, False))
 
 
@@ -62,12 +64,17 @@ def picture_style() -> str:
 def relation_sign(desk: Desk, relation: Relation) -> Markup:
     """Return the sign before a relation's sentence."""
     kind = desk.ontology.relation_types[relation.type]
-    return trusted(sign(kind.sign or "arrow", relation.standing, type_direction(kind)))
+    return trusted(sign(desk.sign_of(relation), relation.standing, type_direction(kind)))
 
 
 def type_sign(kind: RelationType) -> Markup:
     """Return the sign of a relation type."""
     return trusted(sign(kind.sign or "arrow", "asserted", type_direction(kind)))
+
+
+def named_sign(key: str) -> Markup:
+    """Return the sign of that name."""
+    return trusted(sign(key, "asserted"))
 
 
 def event_sign(event: Event) -> Markup:
@@ -125,13 +132,9 @@ def _node(desk: Desk, name: str, here: str) -> Node:
 
 def whole_map(desk: Desk, here: str) -> tuple[Map, ...]:
     """Return the map of the concepts that stand in most relations: a wide one, and one for a phone."""
-    weight: Counter[str] = Counter()
-    for relation in desk.relations:
-        weight.update(end for end in (relation.subject, relation.object) if end in desk.ontology.concepts)
-    if not weight or not desk.ontology.scheme.rows:
+    best = _by_weight(desk)
+    if not best or not desk.ontology.scheme.rows:
         return ()
-    order = {name: place for place, name in enumerate(desk.ontology.concepts)}
-    best = sorted(weight, key=lambda name: (-weight[name], order[name]))
     return tuple(_map(desk, here, best[:most], width, wide) for most, width, wide in _MAPS)
 
 
@@ -146,3 +149,28 @@ def _map(desk: Desk, here: str, chosen: list[str], width: int, wide: bool) -> Ma
         label="The map",
     )
     return Map(trusted(svg), len(nodes), wide)
+
+
+def _by_weight(desk: Desk) -> list[str]:
+    """Return the concepts that stand in relations, those in most of them first."""
+    weight: Counter[str] = Counter()
+    for relation in desk.relations:
+        weight.update(end for end in (relation.subject, relation.object) if end in desk.ontology.concepts)
+    order = {name: place for place, name in enumerate(desk.ontology.concepts)}
+    return sorted(weight, key=lambda name: (-weight[name], order[name]))
+
+
+def whole_graph(desk: Desk) -> Markup | None:
+    """Return the picture of every concept and every relation between two; None where there is no concept."""
+    concepts = desk.ontology.concepts
+    if not concepts:
+        return None
+    drawn = draw_whole(
+        desk.ontology.scheme.rows,
+        [_node(desk, name, GRAPH) for name in concepts],
+        whole_edges(desk),
+        WHOLE_WIDTH,
+        major=_by_weight(desk)[: max(3, len(concepts) // 16)],
+        label="The whole graph",
+    )
+    return trusted(drawn)

@@ -19,6 +19,7 @@ from kabgraph.pages.uris import (
     CONCEPTS,
     CORRESPONDENCES,
     DOWNLOADS,
+    GRAPH,
     GRAPH_DATA,
     HONESTY,
     IN_LIFE,
@@ -41,6 +42,7 @@ from kabgraph.pages.views.citing import citing_view
 from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.compare import compare_view
 from kabgraph.pages.views.downloads import downloads_view
+from kabgraph.pages.views.graph import graph_view
 from kabgraph.pages.views.honesty import honesty_view
 from kabgraph.pages.views.learn import learn_view
 from kabgraph.pages.views.life import life_view
@@ -111,6 +113,15 @@ SINGLES = (
         processes_view,
         "Every process, step by step: who does what to whom, as sentences.",
         ".processes()",
+    ),
+    Single(
+        "graph",
+        GRAPH,
+        "The whole graph",
+        graph_view,
+        "Every concept in its row and every relation as a line, with the same lines as a table.",
+        ".graph",
+        scripts=(GRAPH_DATA, *scripts_of("fold", "names", "choose", "rows", "graph")),
     ),
     Single(
         "paths",

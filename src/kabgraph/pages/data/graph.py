@@ -46,7 +46,7 @@ def graph_data(desk: Desk) -> Json:
     a place in ``signs``. A run of text is a string, or ``{"t": text}`` with ``v`` for a verb, ``m`` for
     marked words, ``h`` for where it leads and ``c`` for the concept that it names. The ``names`` of a
     concept are four lists, the strongest first; its ``article`` stands before its name in a sentence;
-    a ``hub`` is passed by where paths are looked for.
+    a ``hub`` is passed by where paths are looked for. The ``line`` of a type is the name of its sign.
     """
     signs: dict[str, int] = {}
     relations = [relation_data(desk, relation, signs) for relation in desk.relations]
@@ -98,7 +98,8 @@ def _concept(desk: Desk, concept: str) -> Json:
 
 
 def _type(kind: RelationType) -> Json:
-    return filled({"label": kind.label, "family": kind.family, "symmetric": int(kind.symmetric)})
+    shown = {"label": kind.label, "family": kind.family, "symmetric": int(kind.symmetric)}
+    return filled({**shown, "line": kind.sign or "arrow", "inverse": kind.inverse_label})
 
 
 def relation_data(desk: Desk, relation: Relation, signs: dict[str, int]) -> Json:
