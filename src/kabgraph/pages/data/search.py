@@ -137,8 +137,8 @@ def relation_uri(desk: Desk, relation: Relation) -> str:
     origin = relation.derived_from
     step = origin if origin in desk.ontology.events else None
     if relation.subject in desk.ontology.concepts and (step or not origin):
-        return f"{concept_uri(relation.subject)}?relation={quote(step or relation.id)}#how-it-relates"
-    return f"{RELATIONS}?relation={quote(relation.id)}#{relation.type}"
+        return f"{concept_uri(relation.subject)}?relation={quote(step or relation.id)}"
+    return f"{RELATIONS}?relation={quote(relation.id)}"
 
 
 def _talk(talk: Talk) -> Iterator[Record]:
