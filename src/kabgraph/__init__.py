@@ -8,7 +8,7 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Library, Process, Query, Results, load
+from kabgraph.library import Entry, Hop, Library, Participation, Path, Process, Query, Results, load
 from kabgraph.model import (
     Address,
     Annotation,
@@ -37,11 +37,14 @@ __all__ = [
     "Entry",
     "Event",
     "Finding",
+    "Hop",
     "KabgraphError",
     "Library",
     "LoadError",
     "Mention",
+    "Participation",
     "Passage",
+    "Path",
     "Process",
     "Query",
     "Quote",

@@ -202,3 +202,45 @@ def test_an_id_that_evidence_names_is_not_given_again(copy: Path) -> None:
     talk = copy / "corpus" / "first.md"
     talk.write_text(talk.read_text(encoding="utf-8") + "\nA new passage.\n", encoding="utf-8")
     assert ": p10: A new passage." in run("ids", "--root", copy).stdout
+
+
+def test_paths_with_their_quotes(copy: Path) -> None:
+    result = run("paths", "ELE", "group", "--root", copy)
+    assert result.stdout.splitlines() == [
+        "ELE - Bina - group",
+        "  ELE is part of Bina [asserted: first#p1]",
+        "    “Bina lowers ELE into Malchut.” first#p1, retelling",
+        "  Bina gives care and food to the group [asserted: first#p2]",
+        "    “Answer: Bina’s care reaches the group.” first#p2, retelling",
+    ]
+    (row,) = json.loads(run("paths", "ELE", "group", "--root", copy, "--format", "json").stdout)
+    assert row["stations"] == ["ele", "bina", "group"]
+    assert [hop["forward"] for hop in row["hops"]] == [True, True]
+    assert row["hops"][0]["quotes"][0]["edition"] == "retelling"
+
+
+def test_no_path_says_what_may_help(copy: Path) -> None:
+    none = run("paths", "ELE", "The Book", "--root", copy, "--format", "json")
+    assert (none.returncode, json.loads(none.stdout)) == (0, [])
+    assert "no path of at most 3 relations" in none.stderr
+    assert run("paths", "ELE", "ele", "--root", copy).returncode == 2
+    assert run("paths", "ELE", "grop", "--root", copy).returncode == 1
+
+
+def test_export_writes_a_file_or_standard_output_and_never_asks(copy: Path, tmp_path: Path) -> None:
+    target = tmp_path / "k.json"
+    written = run("export", "json", "-o", target, "--root", copy)
+    assert (written.returncode, written.stdout) == (0, "")
+    assert written.stderr == f"wrote {target}\n"
+    assert json.loads(target.read_text(encoding="utf-8"))["scheme"] == "small"
+    printed = run("export", "json", "--root", copy, "--public")
+    assert printed.stdout == target.read_text(encoding="utf-8")
+    assert run("export", "csv", "-o", target, "--root", copy).returncode == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_export_of_an_unknown_format_tells_the_known_ones(copy: Path) -> None:
+    result = run("export", "xml", "--root", copy)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "kabgraph: unknown format 'xml'; use json or csv or graphml\n"
+    assert run("export", "json", "-o", copy, "--root", copy).returncode == 2

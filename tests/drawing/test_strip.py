@@ -101,3 +101,17 @@ def test_golden(snapshot: SnapshotAssertion) -> None:
     strip = draw_strip(RAILS, [LOWERING, CHANGE], 880)
     assert strip.wide.replace("><", ">\n<") == snapshot(name="wide")
     assert strip.steps[0].replace("><", ">\n<") == snapshot(name="narrow")
+
+
+def test_no_word_is_cut_where_fewer_columns_hold_it() -> None:
+    steps = [LOWERING, RISE, CHANGE, Step("change", (Part("a long former name"), Part("new")), "becomes")]
+    strip = draw_strip(RAILS, steps)
+    assert "…" not in strip.wide
+    assert strip.columns < len(steps)
+
+
+def test_a_long_name_takes_two_lines_of_its_box() -> None:
+    step = Step("move", (Part("the limit that is set"),), "falls", source="up", goal="down")
+    drawn = draw_step(step, {"up": 0, "down": 104}, 300)
+    assert not drawn.cut
+    assert ">the limit that is</text>" in drawn.svg

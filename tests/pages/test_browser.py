@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 SIZES = [(1280, 800), (390, 844)]
-PAGES = ["index.html", "concepts.html", "concepts/bina.html", "talks/first.html", "processes/lowering.html"]
+PAGES = [
+    "index.html",
+    "concepts.html",
+    "concepts/bina.html",
+    "talks/first.html",
+    "processes/lowering.html",
+    "honesty.html",
+    "downloads.html",
+    "cite.html",
+    "learn.html",
+    "cards.html",
+    "sheet.html",
+]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -7,6 +7,7 @@ from kabgraph.pages.csp import policy, script_hash, with_policy
 
 def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:
     page = '<script>run()</script><script src="x.js"></script><script type="application/json">{}</script>'
+    page += '<script type="application/ld+json">{"@type": "DefinedTerm"}</script>'
     script_rule = policy(page).split("; ")[1]
     assert script_rule == f"script-src 'self' {script_hash('run()')}"
 

@@ -66,6 +66,6 @@ def test_without_scripts_names_are_shown_and_the_marks_are_listed(browser: Any, 
     line = "e => getComputedStyle(e).textDecorationLine"
     assert page.locator("#p2 a[data-concept=ele]").evaluate(line) == "none"
     assert page.locator("#p2 a[data-concept=bina]").evaluate(line) == "underline"
-    page.locator(".kg-marks summary").nth(1).click()
+    page.locator(".kg-inner summary").nth(1).click()
     assert page.get_by_text("what reaches down is ELE").first.is_visible()
     context.close()

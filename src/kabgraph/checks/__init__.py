@@ -12,6 +12,7 @@ from kabgraph.checks import (
     tables,
     vocabulary,
 )
+from kabgraph.checks.labels import unseen_labels
 from kabgraph.checks.registry import CHECKS, Parts, run_checks
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "relations",
     "run_checks",
     "tables",
+    "unseen_labels",
     "vocabulary",
 ]

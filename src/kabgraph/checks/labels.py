@@ -145,17 +145,23 @@ def weak_label_without_rule(parts: Parts) -> Iterator[Finding]:
 @check("L208")
 def alias_never_seen(parts: Parts) -> Iterator[Finding]:
     """An alternative label stands in no text: a note, since a name may serve search alone."""
+    for concept, unseen in unseen_labels(parts):
+        yield Finding(
+            concept.address,
+            "L208",
+            "note",
+            f"{', '.join(map(repr, unseen))} of {concept.id!r} in no text",
+            "nothing need be done; hidden_labels keep a name for search alone",
+        )
+
+
+def unseen_labels(parts: Parts) -> Iterator[tuple[Concept, tuple[str, ...]]]:
+    """Yield the concepts some of whose alternative labels stand in no text, with these labels."""
     seen = {(concept, mention.label) for mention in parts.mentions for concept in mention.candidates}
     for concept in parts.ontology.concepts.values() if parts.talks else ():
-        unseen = [text for text in concept.alt_labels if (concept.id, text) not in seen]
+        unseen = tuple(text for text in concept.alt_labels if (concept.id, text) not in seen)
         if unseen:
-            yield Finding(
-                concept.address,
-                "L208",
-                "note",
-                f"{', '.join(map(repr, unseen))} of {concept.id!r} in no text",
-                "nothing need be done; hidden_labels keep a name for search alone",
-            )
+            yield concept, unseen
 
 
 def _is_ever_found(ontology: Ontology, concept: Concept, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from kabgraph.drawing.markup import JOINERS, clean
 
 Face = Literal["serif", "italic", "strong", "sans", "native"]
+CUT = "…"
 
 # Advance widths in thousandths of the size, rounded up: a text serif, then Hebrew.
 _WIDTHS = {
@@ -67,14 +68,14 @@ def fit(text: str, size: int, limit: int, face: Face = "serif") -> str:
     whole = clean(text)
     if width(whole, size, face) <= limit:
         return whole
-    room = limit * 1_000_000 // (size * _SCALE[face]) - _advance("…")
+    room = limit * 1_000_000 // (size * _SCALE[face]) - _advance(CUT)
     end, used = 0, 0
     while end < len(whole) and used + _advance(whole[end]) <= room:
         used += _advance(whole[end])
         end += 1
     while end and (unicodedata.combining(whole[end]) or whole[end - 1] in JOINERS):
         end -= 1  # a letter goes with the marks that stand on it
-    return whole[:end].rstrip() + "…"
+    return whole[:end].rstrip() + CUT
 
 
 def wrap(text: str, size: int, limit: int, face: Face = "serif", lines: int = 2) -> tuple[str, ...]:

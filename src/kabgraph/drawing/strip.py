@@ -43,13 +43,16 @@ def draw_strip(rails: Sequence[Rail], steps: Sequence[Step], width: int = 1120, 
 
 
 def _fitted(steps: Sequence[Step], heights: Mapping[str, int], wide: int) -> tuple[int, list[Cell]]:
-    """Return the largest number of columns in which each step fits."""
+    """Return the largest number of columns in which each step fits, if possible with all its words."""
+    fitting = []
     for columns in range(min(len(steps), _MOST_COLUMNS), 1, -1):
         room = wide // columns - _AIR
         cells = [draw_step(step, heights, room) for step in steps]
         if all(cell.width <= room and not cell.wrapped for cell in cells):
-            return columns, cells
-    return 1, [draw_step(step, heights, wide - _AIR) for step in steps]
+            fitting.append((columns, cells))
+    fitting.append((1, [draw_step(step, heights, wide - _AIR) for step in steps]))
+    whole = (found for found in fitting if not any(cell.cut for cell in found[1]))
+    return next(whole, fitting[0])
 
 
 def _band(

@@ -53,6 +53,8 @@ STYLE = """\
 .kg-box { fill: var(--kg-paper); stroke: var(--kg-ink); stroke-width: 1.3px }
 .kg-strip .kg-native { font: 500 24px var(--kg-serif-he); fill: var(--kg-ink) }
 .kg-strip .kg-name { font: 400 18px var(--kg-serif) }
+.kg-strip .kg-native.kg-two { font-size: 17px }
+.kg-strip .kg-name.kg-two { font-size: 15px }
 .kg-ghost .kg-box { stroke: var(--kg-edge); stroke-dasharray: 4 3 }
 .kg-ghost .kg-native { fill: var(--kg-edge) }
 .kg-ghost .kg-name { fill: var(--kg-ink-3) }

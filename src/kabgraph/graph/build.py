@@ -65,7 +65,14 @@ def _add_talk(graph: Graph, talk: Talk) -> None:
     graph.add_node(node, kind="talk", label=talk.title, edition=talk.edition, language=talk.language)
     for passage in talk.passages:
         label = f"{talk.title}, passage {passage.number}"
-        graph.add_node(passage.ref, kind="passage", label=label, text=passage.text, number=passage.number)
+        graph.add_node(
+            passage.ref,
+            kind="passage",
+            label=label,
+            text=passage.text,
+            number=passage.number,
+            edition=talk.edition,
+        )
         graph.add_edge(node, passage.ref, "contains", layer="contains", type="contains")
 
 

@@ -1,23 +1,36 @@
 """The library: everything of one folder, joined, and every question one can ask of it."""
 
 from kabgraph.library.entry import Entry
+from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
+from kabgraph.library.learning import Step
 from kabgraph.library.load import CORPUS, find_root, load
+from kabgraph.library.outward import parts_of
+from kabgraph.library.paths import Hop, Path
 from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
+from kabgraph.library.roles import Participation
 from kabgraph.library.sentences import Segment, said
 
 __all__ = [
     "CORPUS",
     "Asker",
     "Entry",
+    "Gaps",
+    "Hop",
     "Library",
+    "Participation",
+    "Path",
     "Process",
     "Query",
     "Results",
     "Segment",
+    "Step",
+    "bare_sentences",
     "find_root",
     "load",
+    "named_concepts",
+    "parts_of",
     "said",
 ]

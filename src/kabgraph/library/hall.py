@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import networkx as nx
 
 from kabgraph.checks import Parts, run_checks
-from kabgraph.errors import UnknownNameError, UsageError
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
 from kabgraph.library.entry import Entry
-from kabgraph.library.lookup import Names
-from kabgraph.library.marks import describe, with_marks
+from kabgraph.library.gaps import Gaps, find_gaps
+from kabgraph.library.learning import Curriculum, Step, curriculum
+from kabgraph.library.lookup import known
+from kabgraph.library.outward import write_export
+from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, grounded, is_name, quote, told_in
+from kabgraph.library.quotes import Ground, carried, grounded, key_quote, quote, told_in
 from kabgraph.library.results import Results
-from kabgraph.library.sentences import Segment, Teller, said
-from kabgraph.library.tables import by, by_end
-from kabgraph.mentions import Finder
+from kabgraph.library.roles import Participation, participations
+from kabgraph.library.sentences import Segment, Teller, ground_of, said
+from kabgraph.library.tables import by_end, turned
+from kabgraph.library.texts import Texts
 from kabgraph.model import (
     Annotation,
     Event,
     Finding,
-    Mention,
     Ontology,
-    Passage,
     Quote,
     Relation,
     Standing,
     Talk,
 )
-from kabgraph.text import nearest
-
-Within = Literal["sentence", "passage", "talk"]
 
 
-class Library:
+class Library(Texts):
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
 
     def __init__(
@@ -55,138 +52,12 @@ class Library:
         annotations: Iterable[Annotation] = (),
         queries: Iterable[Query] = (),
     ) -> None:
+        super().__init__(ontology, talks, annotations)
         self.root = root
-        self.ontology = ontology
         self.version = version
-        self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
-        self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
         self._findings = tuple(findings)
-        self._annotations = tuple(annotations)
         self._queries = tuple(queries)
-        self._names = Names(ontology)
         self._teller = Teller(ontology, self.label)
-
-    # -- the texts
-
-    @property
-    def talks(self) -> Results[Talk]:
-        """All talks, by id."""
-        return Results(
-            self._talks.values(),
-            "talks",
-            lambda talk: f"{talk.id}: {talk.title}, {len(talk.passages)} passages",
-        )
-
-    def talk(self, id: str) -> Talk:
-        """The talk of that id.
-
-        Raises:
-            UnknownNameError: there is none.
-        """
-        if id not in self._talks:
-            raise UnknownNameError("talk", id, nearest(id, self._talks))
-        return self._talks[id]
-
-    def passage(self, ref: str) -> Passage:
-        """The passage of that ref, ``talk-id#p3``.
-
-        Raises:
-            UnknownNameError: there is none.
-        """
-        if ref not in self._passages:
-            raise UnknownNameError("passage", ref, nearest(ref, self._passages))
-        return self._passages[ref]
-
-    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
-        """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
-
-        With ``implied`` what a person marked as implied or as an analogy counts like a name.
-
-        Raises:
-            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
-            UsageError: ``within`` is none of the three.
-        """
-        ids = [self._names.find(name).id for name in concepts]
-        if within not in ("sentence", "passage", "talk"):
-            raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
-        table = self._counted if implied else self._named
-        return self._show_passages(
-            p for p in self._passages.values() if self._together(p, ids, within, table)
-        )
-
-    def _together(
-        self, passage: Passage, ids: Sequence[str], within: Within, table: Mapping[str, Sequence[Mention]]
-    ) -> bool:
-        here = table.get(passage.ref, ())
-        if within == "sentence":
-            return not ids or any(
-                all(any(m.concept == id_ and sentence.contains(m.span) for m in here) for id_ in ids)
-                for sentence in passage.sentences
-            )
-        named = {mention.concept for mention in here}
-        if within == "talk":
-            talk = self._talks[passage.talk]
-            whole = {m.concept for p in talk.passages for m in table.get(p.ref, ())}
-            return whole.issuperset(ids) and (not ids or not named.isdisjoint(ids))
-        return named.issuperset(ids)
-
-    def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
-        return Results(passages, "passages", lambda passage: f"{passage.ref}: {_short(passage.text)}")
-
-    # -- mentions
-
-    @cached_property
-    def _found(self) -> tuple[Mention, ...]:
-        return with_marks(
-            Finder(self.ontology).find(self._passages.values()), self._annotations, self._passages
-        )
-
-    @cached_property
-    def _counted(self) -> dict[str, list[Mention]]:
-        return by((m for m in self._found if not m.contained), lambda m: m.passage)
-
-    @cached_property
-    def _named(self) -> dict[str, list[Mention]]:
-        return by(filter(is_name, self._found), lambda m: m.passage)
-
-    @cached_property
-    def _all_in(self) -> dict[str, list[Mention]]:
-        return by(self._found, lambda m: m.passage)
-
-    @cached_property
-    def _counted_of(self) -> dict[str, list[Mention]]:
-        return by(self.mentions, lambda m: m.concept or "")
-
-    @cached_property
-    def mentions(self) -> Results[Mention]:
-        """All counted mentions, in the texts' order."""
-        return self._show_mentions(mention for mention in self._found if not mention.contained)
-
-    @property
-    def contained(self) -> Results[Mention]:
-        """Hits inside a longer mention: recorded, not counted."""
-        return self._show_mentions(mention for mention in self._found if mention.contained)
-
-    def mentions_in(self, ref: str) -> Results[Mention]:
-        """The counted mentions of one passage."""
-        return self._show_mentions(self._counted.get(self.passage(ref).ref, ()))
-
-    def mentions_of(self, concept: str) -> Results[Mention]:
-        """The counted mentions of one concept."""
-        return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
-
-    def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
-        return Results(mentions, "mentions", self._describe_mention)
-
-    def _describe_mention(self, mention: Mention) -> str:
-        what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
-        mode = "" if mention.mode == "named" else f" ({mention.mode})"
-        return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"
-
-    @property
-    def annotations(self) -> Results[Annotation]:
-        """All stored decisions, in the texts' order, each with what became of its words."""
-        return Results(self._annotations, "annotations", describe)
 
     # -- concepts
 
@@ -247,13 +118,7 @@ class Library:
     @cached_property
     def _inverses(self) -> tuple[Relation, ...]:
         types = self.ontology.relation_types
-        return tuple(
-            replace(
-                r, subject=r.object, object=r.subject, type=types[r.type].inverse or r.type, inverse_of=r.id
-            )
-            for r in self._relations
-            if types[r.type].inverse
-        )
+        return tuple(inverse for r in self._relations if (inverse := turned(r, types)))
 
     def relations(
         self,
@@ -274,9 +139,9 @@ class Library:
             UnknownNameError: an end, a type or a family that is not there; ``nearest`` says which is.
         """
         ends = (self._end(subject), self._end(object))
-        _known("relation type", type, self._types(inverses))
-        _known("relation family", family, {kind.family for kind in self.ontology.relation_types.values()})
-        _known("standing", standing, ("asserted", "sourced", "inferred"))
+        known("relation type", type, self._types(inverses))
+        known("relation family", family, {kind.family for kind in self.ontology.relation_types.values()})
+        known("standing", standing, ("asserted", "sourced", "inferred"))
         pool = self._relations + self._inverses if inverses else self._relations
         return self._show_relations(
             r
@@ -294,7 +159,7 @@ class Library:
     ) -> Results[Relation]:
         """The relations at either end of which ``concept`` stands."""
         id_ = self._names.find(concept).id
-        _known("relation type", type, self._types(inverses))
+        known("relation type", type, self._types(inverses))
         table = self._relations_at if not inverses else by_end(self._relations + self._inverses)
         return self._show_relations(r for r in table.get(id_, ()) if type in (None, r.type))
 
@@ -318,8 +183,39 @@ class Library:
         return Results(relations, "relations", self._describe_relation)
 
     def _describe_relation(self, relation: Relation) -> str:
-        ground = ", ".join((*relation.evidence, *relation.sources)) or relation.rule or "no ground"
-        return f"{said(self.sentence(relation))} [{relation.standing}: {ground}]"
+        return f"{said(self.sentence(relation))} [{ground_of(relation)}]"
+
+    @cached_property
+    def _path_finder(self) -> PathFinder:
+        return PathFinder(self.ontology, self._relations, self)
+
+    @property
+    def hubs(self) -> Results[Entry]:
+        """The concepts so widely joined that paths pass them by; see ``kabgraph.library.paths``."""
+        return self.concepts().filter(lambda entry: entry.id in self._path_finder.hubs)
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        *,
+        max_length: int = 3,
+        count: int = 3,
+        inferred: bool = False,
+        hubs: bool = False,
+    ) -> Paths:
+        """Up to ``count`` typed paths, the shortest and best grounded first, each hop with its quotes.
+
+        Inferred relations, and hubs as stations, only when asked; see ``kabgraph.library.paths``.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+            UsageError: both ends are one concept, or ``max_length`` or ``count`` is less than 1.
+        """
+        ends = (self._names.find(name).id for name in (start, end))
+        return self._path_finder.paths(
+            *ends, max_length=max_length, count=count, inferred=inferred, hubs=hubs
+        )
 
     def sentence(self, what: Relation | Event) -> tuple[Segment, ...]:
         """A relation or an event as a sentence, cut into segments."""
@@ -337,16 +233,11 @@ class Library:
         """The passage where a concept takes part in most events, then in most asserted relations."""
         id_ = self._names.find(concept).id
         told = told_in(id_, self.relations_of(id_), self.ontology.events)
-        here = {mention.passage for mention in self.mentions_of(id_)}
-        named = {mention.passage for mention in self.mentions_of(id_) if mention.mode == "named"}
-        telling = sorted((ref for ref in {*told, *here} if ref in self._place), key=self._place.__getitem__)
-        if not telling:
-            return None
-        best = max(telling, key=lambda ref: (told[ref].weight, ref in named))
-        found = self._all_in.get(best, ())
-        whole = quote(self._passages[best], {id_, *told[best].names}, found)
-        marks = tuple(sorted(m.span for m in found if m.concept == id_ and m.span in whole.marks))
-        return replace(whole, marks=marks)
+        return key_quote(id_, told, self.mentions_of(id_), self._passages, self._all_in)
+
+    def roles(self, concept: str | None = None, role: str | None = None) -> Results[Participation]:
+        """Who does what: the parts that a concept, or every one, plays in events."""
+        return participations(self.ontology.events.values(), self._passages, self._end(concept), role)
 
     # -- the whole
 
@@ -358,6 +249,22 @@ class Library:
     def processes(self) -> tuple[Process, ...]:
         """Events that lead to one another, as processes in order."""
         return chain(self.ontology.events)
+
+    @cached_property
+    def _curriculum(self) -> Curriculum:
+        return curriculum(self.ontology, self._teller, self.glossary, self)
+
+    def learning_path(self, goal: str | None = None, *, among: Iterable[str] | None = None) -> Results[Step]:
+        """An order in which to learn all concepts, or ``among`` some; or the way to ``goal``, which is last.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+        """
+        names = None if among is None else [self._names.find(name).id for name in among]
+        steps = self._curriculum.path(self._names.find(goal).id if goal else None, names)
+        return Results(
+            steps, "steps", lambda step: f"{step.number}. {self.label(step.concept)}: {said(step.why)}"
+        )
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -372,6 +279,19 @@ class Library:
         found = {*self._findings, *run_checks(parts)}
         return Results(sorted(f for f in found if notes or f.level != "note"), "findings", str)
 
+    def gaps(self) -> Gaps:
+        """What is not known: sentences without a mark, concepts without a passage, and the like."""
+        return find_gaps(self)
+
+    def export(self, format: str, path: str | Path) -> Path:
+        """Write all data to ``path`` in a format of ``kabgraph.export``; private copies are left out.
+
+        Raises:
+            UsageError: there is no such format, or ``path`` names no file that can be written.
+            OSError: the file cannot be written; what was there is untouched.
+        """
+        return write_export(self, format, path)
+
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""
         return count_all(self)
@@ -382,13 +302,3 @@ class Library:
             f"{len(self._passages)} passages, {len(self.ontology.concepts)} concepts, "
             f"{len(self._relations)} relations, {len(self.mentions)} mentions"
         )
-
-
-def _known(what: str, name: str | None, known: Iterable[str]) -> None:
-    known = sorted(known)
-    if name is not None and name not in known:
-        raise UnknownNameError(what, name, nearest(name, known))
-
-
-def _short(text: str, length: int = 72) -> str:
-    return text if len(text) <= length else text[: length - 3].rstrip() + "..."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kabgraph.errors import AmbiguousNameError, UnknownNameError
 from kabgraph.model import Concept, LabelRole, Ontology
 from kabgraph.text import folded, nearest, normalise
 
-_STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
+STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
+"""The roles of labels; a name is first looked for among the strongest."""
 
 
 class Names:
@@ -40,7 +42,7 @@ class Names:
             return self._concepts[name]
         for exact in (True, False):
             text = normalise(name) if exact else _key(name)
-            for role in _STRENGTH:
+            for role in STRENGTH:
                 found = list(dict.fromkeys(self._by_role[role, exact].get(text, ())))
                 if len(found) > 1:
                     raise AmbiguousNameError(name, found)
@@ -61,3 +63,14 @@ class Names:
 def _key(text: str) -> str:
     """What two spellings of one name share: folded, without apostrophes."""
     return folded(text).replace("'", "")
+
+
+def known(what: str, name: str | None, names: Iterable[str]) -> None:
+    """Refuse a name that is none of ``names``; None stands for any of them.
+
+    Raises:
+        UnknownNameError: with those that come near.
+    """
+    names = sorted(names)
+    if name is not None and name not in names:
+        raise UnknownNameError(what, name, nearest(name, names))

@@ -48,3 +48,10 @@ def describe(annotation: Annotation) -> str:
     where = f" {annotation.span.start}-{annotation.span.end}" if annotation.span else ""
     said = f"{annotation.anchor.exact!r} -> {annotation.concept} ({annotation.mode}, {annotation.status})"
     return f"{annotation.id} {annotation.passage}{where} {said} [{annotation.state}]"
+
+
+def describe_mention(mention: Mention) -> str:
+    """Return a mention in one line: where, its words, what they name."""
+    what = mention.concept or f"ambiguous: {' or '.join(mention.candidates)}"
+    mode = "" if mention.mode == "named" else f" ({mention.mode})"
+    return f"{mention.passage} {mention.start}-{mention.end} {mention.surface!r} -> {what}{mode}"

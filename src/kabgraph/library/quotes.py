@@ -77,6 +77,30 @@ def told_in(
     return told
 
 
+def key_quote(
+    concept: str,
+    told: Mapping[str, Told],
+    mentions: Sequence[Mention],
+    passages: Mapping[str, Passage],
+    found: Mapping[str, Sequence[Mention]],
+) -> Quote | None:
+    """The quote from the passage that tells most of ``concept``: events, then relations, then by name.
+
+    ``mentions`` are those of the concept, ``found`` all by passage; ``passages`` in the texts' order.
+    """
+    here = {mention.passage for mention in mentions}
+    named = {mention.passage for mention in mentions if mention.mode == "named"}
+    telling = [ref for ref in passages if ref in told or ref in here]
+    if not telling:
+        return None
+    nothing = Told()
+    best = max(telling, key=lambda ref: (told.get(ref, nothing).weight, ref in named))
+    there = found.get(best, ())
+    whole = quote(passages[best], {concept, *told.get(best, nothing).names}, there)
+    marks = tuple(sorted(m.span for m in there if m.concept == concept and m.span in whole.marks))
+    return replace(whole, marks=marks)
+
+
 def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mention]) -> Quote:
     """The shortest run of sentences that names as many of ``concepts`` as the passage does.
 

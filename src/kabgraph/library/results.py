@@ -72,3 +72,12 @@ class Results(Sequence[T], Generic[T]):
         if len(self._items) > _SHOWN:
             lines.append(f"  ... and {len(self._items) - _SHOWN} more")
         return "\n".join(lines)
+
+
+def short(text: str, length: int = 72) -> str:
+    """Return the text, cut where it is long.
+
+    >>> short("a long text", 9)
+    'a long...'
+    """
+    return text if len(text) <= length else text[: length - 3].rstrip() + "..."

@@ -26,6 +26,12 @@ def said(segments: tuple[Segment, ...]) -> str:
     return "".join(segment.text for segment in segments)
 
 
+def ground_of(relation: Relation) -> str:
+    """The standing of a relation and what it rests on, in a few words."""
+    ground = ", ".join((*relation.evidence, *relation.sources)) or relation.rule or "no ground"
+    return f"{relation.standing}: {ground}"
+
+
 class Teller:
     """Tells relations and events of one ontology; ``label`` says how to call a passage that cites."""
 
@@ -37,7 +43,7 @@ class Teller:
         """The sentence of a relation or an event."""
         return tuple(self._of_event(what) if isinstance(what, Event) else self._of_relation(what))
 
-    def _named(self, end: str) -> Iterator[Segment]:
+    def named(self, end: str) -> Iterator[Segment]:
         """A concept by its name, with its article, as one says it inside a sentence."""
         concept = self._ontology.concepts.get(end)
         if concept and concept.article:
@@ -46,9 +52,9 @@ class Teller:
 
     def _of_relation(self, relation: Relation) -> Iterator[Segment]:
         """``Bina gives care to the person``: subject, verb with its qualifier, object."""
-        yield from self._named(relation.subject)
+        yield from self.named(relation.subject)
         yield Segment(f" {self._verb(relation)} ", "verb")
-        named = self._named(relation.object)
+        named = self.named(relation.object)
         yield from (s for s in named if s.concept or not self._kind(relation).bare_object)
 
     def _kind(self, relation: Relation) -> RelationType:
@@ -82,7 +88,7 @@ class Teller:
             if n:
                 yield Segment(" and " if n == len(roles) - 1 else ", ", "text")
             if role.concept and not role.text:
-                yield from self._named(role.concept)
+                yield from self.named(role.concept)
             elif role.concept:
                 yield Segment(role.text, "concept", role.concept)
             else:

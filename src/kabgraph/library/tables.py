@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from kabgraph.model import Relation
+from kabgraph.model import Relation, RelationType
 
 _T = TypeVar("_T")
 
@@ -26,3 +27,12 @@ def by_end(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
         for end in {relation.subject, relation.object}:
             table[end].append(relation)
     return table
+
+
+def turned(relation: Relation, types: Mapping[str, RelationType]) -> Relation | None:
+    """Return the relation seen from its other end, or None where its type has no inverse."""
+    inverse = types[relation.type].inverse
+    if not inverse:
+        return None
+    subject, object = relation.object, relation.subject
+    return replace(relation, subject=subject, object=object, type=inverse, inverse_of=relation.id)

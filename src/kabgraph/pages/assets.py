@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.data.compare import compare_script
+from kabgraph.pages.data.files import data_files
 from kabgraph.pages.data.graph import graph_script
+from kabgraph.pages.data.learn import learn_script
 from kabgraph.pages.data.search import search_script
+from kabgraph.pages.data.sheet import sheet_script
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
-from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA, SEARCH_DATA
+from kabgraph.pages.uris import (
+    ASSET_FOLDER,
+    COMPARE_DATA,
+    GRAPH_DATA,
+    LEARN_DATA,
+    SEARCH_DATA,
+    SHEET_DATA,
+    script_uri,
+)
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -24,13 +36,18 @@ _STYLES = (
     "concept",
     "talk",
     "process",
+    "roles",
     "lists",
     "ledgers",
+    "paths",
+    "learn",
+    "sheet",
+    "data",
     "search",
     "drawing",
     "print",
 )
-_SCRIPTS = ("base", "kabgraph", "search")
+_SCRIPTS = ("base", "search", "copy")
 _NOT_SHIPPED = (".toml",)
 
 
@@ -41,21 +58,16 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
     yield Asset(GRAPH_DATA, text=graph_script(desk))
+    yield Asset(COMPARE_DATA, text=compare_script(desk))
+    yield Asset(LEARN_DATA, text=learn_script(desk))
+    yield Asset(SHEET_DATA, text=sheet_script(desk))
+    yield from data_files(desk)
     yield Asset(SEARCH_DATA, text=search_script(desk))
 
 
 def style_uris() -> list[str]:
     """Return the style sheets in the order in which they must be read."""
     return [f"{ASSET_FOLDER}/css/{name}.css" for name in _STYLES]
-
-
-def script_uri(name: str) -> str:
-    """Return the address of a script of ours.
-
-    >>> script_uri("base")
-    'assets/kabgraph/js/base.js'
-    """
-    return f"{ASSET_FOLDER}/js/{name}.js"
 
 
 def script_uris() -> list[str]:

@@ -7,7 +7,7 @@ import hashlib
 import re
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_NOT_RUN = re.compile(r"""\bsrc=|type=.application/json""")  # another file, or data
+_NOT_RUN = re.compile(r"""\bsrc=|type=.application/(?:ld\+)?json""")  # another file, or data
 _HEAD = '<meta charset="utf-8">'
 
 

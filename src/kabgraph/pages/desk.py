@@ -6,10 +6,10 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kabgraph.library import Library
-from kabgraph.mentions import Finder
+from kabgraph.library import Gaps, Library, parts_of
+from kabgraph.library.across import InText, across
+from kabgraph.library.quotes import quote
 from kabgraph.model import (
-    Address,
     Claim,
     Correspondence,
     Event,
@@ -19,18 +19,15 @@ from kabgraph.model import (
     Quote,
     Relation,
     Talk,
-    TalkId,
 )
-from kabgraph.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kabgraph.library import Process, Query, Segment
+    from kabgraph.export import Parts
+    from kabgraph.library import Path, Process, Query, Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.model import TableRow
-
-DEFINITIONS = TalkId("definitions")
 
 
 class Desk:
@@ -64,10 +61,25 @@ class Desk:
         """All processes."""
         return self.library.processes()
 
+    @cached_property
+    def hubs(self) -> frozenset[str]:
+        """The concepts that paths pass by."""
+        return frozenset(entry.id for entry in self.library.hubs)
+
     @property
     def queries(self) -> Sequence[Query]:
         """All questions with their answers."""
         return self.library.queries
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is not known."""
+        return self.library.gaps()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What may be taken away: private copies are not there, whatever the pages show."""
+        return parts_of(self.library)
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -83,23 +95,6 @@ class Desk:
         table: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             table[relation.type].append(relation)
-        return table
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.ontology)
-
-    @cached_property
-    def _in_definitions(self) -> dict[str, list[Mention]]:
-        """What the definitions name: they are read like passages of a talk that is none."""
-        pseudo = (
-            Passage(DEFINITIONS, c.id, c.definition, 0, (), split_sentences(c.definition), c.address)
-            for c in self.ontology.concepts.values()
-            if c.definition
-        )
-        table: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self._finder.find(pseudo):
-            table[mention.passage.partition("#")[2]].append(mention)
         return table
 
     @cached_property
@@ -154,9 +149,24 @@ class Desk:
         """Return the quotes that support it."""
         return self.library.quotes(item)
 
+    def paths(self, start: str, end: str, max_length: int, count: int = 3) -> Sequence[Path]:
+        """Return the best paths from one concept to another, without hubs and what is only inferred."""
+        return self.library.paths(start, end, max_length=max_length, count=count)
+
     def key_passage(self, concept: str) -> Quote | None:
         """Return the passage that says most of a concept."""
         return self.library.key_passage(concept)
+
+    def together(self, concepts: Sequence[str]) -> tuple[Quote, ...]:
+        """Return the sentences that name all of ``concepts``, passage by passage."""
+        return tuple(
+            quote(passage, concepts, self.mentions_in(passage.ref))
+            for passage in self.library.passages(*concepts, within="sentence")
+        )
+
+    def across(self, concept: str) -> tuple[InText, ...]:
+        """Return what each text says of the concept, in the order of reading."""
+        return across(self.library, concept)
 
     def mentions_in(self, ref: str) -> Sequence[Mention]:
         """Return the counted mentions of a passage."""
@@ -168,12 +178,11 @@ class Desk:
 
     def named_in_definition(self, concept: str) -> Sequence[Mention]:
         """Return what the definition of a concept names."""
-        return self._in_definitions.get(concept, ())
+        return self.library.glossary.definition(concept)
 
     def named_in(self, text: str) -> Sequence[Mention]:
         """Return what any text names, such as the cell of a table."""
-        pseudo = Passage(DEFINITIONS, "text", text, 0, (), split_sentences(text), Address(""))
-        return [mention for mention in self._finder.find([pseudo]) if not mention.contained]
+        return self.library.glossary.named_in(text)
 
     def relations_at(self, concept: str) -> Sequence[Relation]:
         """Return the relations at either end of which the concept stands."""

@@ -13,7 +13,7 @@ from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Asset, Page
 from kabgraph.pages.site import all_pages
 from kabgraph.pages.uris import NOT_FOUND, relative
-from kabgraph.source import write_atomic
+from kabgraph.source import write_atomic, write_bytes
 
 
 def write_pages(library: Library, folder: Path | str, public: bool = False) -> int:
@@ -68,5 +68,7 @@ def _write_asset(asset: Asset, root: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if asset.path:
         shutil.copyfile(asset.path, target)
+    elif asset.content:
+        write_bytes(target, asset.content)
     else:
         write_atomic(target, asset.text)

@@ -10,7 +10,8 @@ from pathlib import Path
 class Page:
     """A finished page. ``title`` and ``description`` are plain text, ``body`` is finished markup.
 
-    ``section`` is the uri of the index page that the header shows as current. ``scripts`` are the
+    ``section`` is the uri of the index page that the header shows as current; a page that is not
+    ``listed`` stays out of the sitemap and of search engines. ``scripts`` are the
     addresses of what this page runs beside the common scripts; ``data`` is the address of the same
     page as JSON, and ``linked`` the schema.org summary of it, as JSON-LD.
 
@@ -23,6 +24,7 @@ class Page:
     description: str
     body: str
     section: str = ""
+    listed: bool = True
     scripts: tuple[str, ...] = ()
     data: str = ""
     linked: str = ""
@@ -35,11 +37,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is copied as it is, or, without a path, written from ``text``."""
+    """A file that is copied as it is, or, without a path, written from ``text`` or else ``content``."""
 
     uri: str
     path: Path | None = None
     text: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

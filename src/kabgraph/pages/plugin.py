@@ -79,7 +79,9 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         ours = (root / "corpus").resolve()
         for file in list(files):
             source = file.abs_src_path and ours in Path(file.abs_src_path).resolve().parents
-            if source or file.src_uri.endswith(".map") or file.src_uri.startswith(_THEME_SEARCH):
+            template = file.src_uri == "sitemap.xml" and not config.site_url  # else copied as it is
+            theme = file.src_uri.endswith(".map") or file.src_uri.startswith(_THEME_SEARCH)
+            if source or template or theme:
                 files.remove(file)
         site_path = urlsplit(config.site_url or "/").path
         self._pages = {}
@@ -112,8 +114,7 @@ class KabgraphPlugin(BasePlugin[KabgraphConfig]):  # type: ignore[no-untyped-cal
         ours = self._pages.get(page.file.src_uri)
         if ours is not None:
             page.meta["title"] = escape(ours.title)
-            if ours.description:
-                page.meta["description"] = escape(" ".join(ours.description.split()))
+            page.meta["listed"] = ours.listed
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
@@ -169,7 +170,7 @@ def _palette(media: str, scheme: str, words: str) -> dict[str, Any]:
 
 def _asset_file(config: MkDocsConfig, asset: Asset) -> File:
     if asset.path is None:
-        return File.generated(config, asset.uri, content=asset.text)
+        return File.generated(config, asset.uri, content=asset.text or asset.content)
     return File.generated(config, asset.uri, abs_src_path=str(asset.path))
 
 

@@ -2,75 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kabgraph.pages.data.linked import concept_linked, home_linked, talk_linked
 from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
+from kabgraph.pages.singles import SINGLES, foot
 from kabgraph.pages.uris import (
-    ABOUT,
-    CLAIMS,
     CONCEPTS,
-    CORRESPONDENCES,
     HOME,
     NOT_FOUND,
     PROCESSES,
-    QUESTIONS,
-    RELATIONS,
     TALKS,
     concept_uri,
+    data_uri,
     process_uri,
+    scripts_of,
     talk_uri,
 )
-from kabgraph.pages.views.about import about_view
-from kabgraph.pages.views.claims import claims_view
 from kabgraph.pages.views.concept import concept_view
 from kabgraph.pages.views.home import home_view
-from kabgraph.pages.views.lists import concepts_view, processes_view, talks_view
 from kabgraph.pages.views.parts import Anchor
 from kabgraph.pages.views.process import process_view
-from kabgraph.pages.views.questions import questions_view
-from kabgraph.pages.views.tables import tables_view
 from kabgraph.pages.views.talk import talk_view
-from kabgraph.pages.views.types import types_view
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
-    """A page that the site has once: its template, address and title, what it shows, the scripts it runs."""
-
-    template: str
-    uri: str
-    title: str
-    view: Callable[[Desk], object]
-    scripts: tuple[str, ...] = ()
-
-    def page(self, desk: Desk) -> Page:
-        """Return the page."""
-        body = render(self.template, self.uri, view=self.view(desk))
-        return Page(self.uri, self.title, "", body, section=self.uri, scripts=self.scripts)
-
-
-SINGLES = (
-    Single("concepts", CONCEPTS, "Concepts", concepts_view),
-    Single("talks", TALKS, "Talks", talks_view),
-    Single("processes", PROCESSES, "Processes", processes_view),
-    Single("questions", QUESTIONS, "Questions", questions_view),
-    Single("claims", CLAIMS, "Same and not the same", claims_view),
-    Single("correspondences", CORRESPONDENCES, "Correspondences", tables_view),
-    Single("types", RELATIONS, "Relations", types_view),
-    Single("about", ABOUT, "About and rights", about_view),
-)
-
-
 def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     """Yield every page; ``base``, where the site begins on its host, serves the page for lost readers."""
     title = desk.ontology.scheme.title
-    yield Page(HOME, title, desk.ontology.scheme.definition, render("home", HOME, view=home_view(desk)))
+    body = render("home", HOME, view=home_view(desk)) + "\n" + foot(desk, title, HOME)
+    about = desk.ontology.scheme.definition or f"{title}: what acts on what, and where the talk says so."
+    yield Page(HOME, title, about, body, linked=home_linked(desk))
     for single in SINGLES:
         yield single.page(desk)
     yield from _concept_pages(desk)
@@ -78,7 +44,8 @@ def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     yield from _talk_pages(desk)
     yield from _process_pages(desk)
     lost = render("not_found", NOT_FOUND, base)
-    yield Page(NOT_FOUND, "Page not found", "", lost)
+    about = "There is no page at this address; every concept, talk and process can be found from here."
+    yield Page(NOT_FOUND, "Page not found", about, lost, listed=False)
 
 
 def _concept_pages(desk: Desk) -> Iterator[Page]:
@@ -86,7 +53,11 @@ def _concept_pages(desk: Desk) -> Iterator[Page]:
         uri = concept_uri(concept.id)
         view = concept_view(desk, concept)
         title = f"{view.name} {view.hebrew}".strip()
-        yield Page(uri, title, view.definition, render("concept", uri, view=view), CONCEPTS)
+        about = view.definition or f"{title}: a concept of which no meaning is written down yet."
+        body = render("concept", uri, view=view)
+        linked = concept_linked(desk, concept)
+        data, scripts = data_uri(uri), scripts_of("paper")
+        yield Page(uri, title, about, body, CONCEPTS, data=data, linked=linked, scripts=scripts)
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -99,7 +70,8 @@ def _moved_pages(desk: Desk) -> Iterator[Page]:
                 taken.add(former.casefold())
                 uri = concept_uri(former)
                 body = render("moved", uri, name=concept.name, target=concept_uri(concept.id))
-                yield Page(uri, concept.name, "", body, CONCEPTS)
+                about = f"The page of {concept.name} has a new address."
+                yield Page(uri, concept.name, about, body, CONCEPTS, listed=False)
 
 
 def _talk_pages(desk: Desk) -> Iterator[Page]:
@@ -107,7 +79,11 @@ def _talk_pages(desk: Desk) -> Iterator[Page]:
         uri = talk_uri(talk.id)
         view = talk_view(desk, talk)
         paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
-        yield Page(uri, talk.title, view.aim, render("talk", uri, view=view, paths=paths), section=TALKS)
+        about = view.aim or f"{talk.title}: {', '.join(filter(None, (view.edition, *view.facts)))}."
+        body = render("talk", uri, view=view, paths=paths)
+        data = data_uri(uri) if talk.publish else ""
+        linked, scripts = talk_linked(desk, talk), scripts_of("talk", "paper")
+        yield Page(uri, talk.title, about, body, TALKS, data=data, linked=linked, scripts=scripts)
 
 
 def _process_pages(desk: Desk) -> Iterator[Page]:
@@ -116,4 +92,5 @@ def _process_pages(desk: Desk) -> Iterator[Page]:
         view = process_view(desk, process)
         paths = ((Anchor("Processes", PROCESSES), Anchor(process.title, "")),)
         body = render("process", uri, view=view, paths=paths)
-        yield Page(uri, process.title, process.definition, body, section=PROCESSES)
+        about = process.definition or f"{process.title}: {', '.join(step.title for step in view.steps)}."
+        yield Page(uri, process.title, about, body, PROCESSES, data=data_uri(uri))

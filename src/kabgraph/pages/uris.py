@@ -7,7 +7,7 @@ The index pages stand at the top level, so that no concept or talk, not even one
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 HOME = "index.html"
 CONCEPTS = "concepts.html"
@@ -23,6 +23,7 @@ GRAPH = "graph.html"
 PATHS = "paths.html"
 COMPARE = "compare.html"
 LEARN = "learn.html"
+CARDS = "cards.html"
 SHEET = "sheet.html"
 HONESTY = "honesty.html"
 DOWNLOADS = "downloads.html"
@@ -32,6 +33,9 @@ NOT_FOUND = "404.html"
 
 ASSET_FOLDER = "assets/kabgraph"
 GRAPH_DATA = f"{ASSET_FOLDER}/data/graph.js"
+COMPARE_DATA = f"{ASSET_FOLDER}/data/compare.js"
+LEARN_DATA = f"{ASSET_FOLDER}/data/learn.js"
+SHEET_DATA = f"{ASSET_FOLDER}/data/sheet.js"
 SEARCH_DATA = f"{ASSET_FOLDER}/data/search.js"
 
 
@@ -50,6 +54,49 @@ def process_uri(process: str) -> str:
     return f"processes/{process}.html"
 
 
+def way_to(concept: str) -> str:
+    """Return the way to learn that ends at a concept."""
+    return f"{LEARN}?goal={concept}"
+
+
+def sheet_of_talk(talk: str) -> str:
+    """Return the sheet that holds all passages of a talk."""
+    return f"{SHEET}?talk={talk}"
+
+
+def sheet_of_concept(concept: str) -> str:
+    """Return the sheet that holds all passages that name, imply or picture a concept."""
+    return f"{SHEET}?concept={concept}"
+
+
+def data_uri(page: str) -> str:
+    """Return the data of a page, which lie beside it.
+
+    >>> data_uri("concepts/ele.html")
+    'concepts/ele.json'
+    """
+    return f"{page.removesuffix('.html')}.json"
+
+
+def download_uri(file: str) -> str:
+    """Return the place of a download."""
+    return f"data/{file}"
+
+
+def script_uri(name: str) -> str:
+    """Return the address of a script of ours.
+
+    >>> script_uri("base")
+    'assets/kabgraph/js/base.js'
+    """
+    return f"{ASSET_FOLDER}/js/{name}.js"
+
+
+def scripts_of(*names: str) -> tuple[str, ...]:
+    """Return the addresses of scripts of ours, in that order."""
+    return tuple(script_uri(name) for name in names)
+
+
 def table_id(table: str) -> str:
     """Return the anchor of a table of correspondences: no page has another that begins like it."""
     return f"table-{table}"
@@ -65,6 +112,15 @@ def passage_uri(ref: str) -> str:
     return f"{talk_uri(talk)}#{passage}" if passage else talk_uri(talk)
 
 
+def asked(page: str, **values: str) -> str:
+    """Return the address of a page with a query, by which its script shows what is asked.
+
+    >>> asked("paths.html", **{"from": "bina", "to": "the friends"})
+    'paths.html?from=bina&to=the+friends'
+    """
+    return f"{page}?{urlencode(values)}"
+
+
 def relative(target: str, here: str, base: str = "/") -> str:
     """Return ``target`` as an address on the page ``here``.
 
@@ -76,14 +132,17 @@ def relative(target: str, here: str, base: str = "/") -> str:
     '#cite'
     >>> relative("talks.html", "404.html")
     '/talks.html'
+    >>> relative("paths.html?from=bina&to=the+friends", "concepts/bina.html")
+    '../paths.html?from=bina&to=the+friends'
     """
-    path, _, fragment = target.partition("#")
-    anchor = f"#{quote(fragment)}" if fragment else ""
+    address, _, fragment = target.partition("#")
+    path, mark, query = address.partition("?")
+    tail = mark + quote(query, safe="=&+%") + (f"#{quote(fragment)}" if fragment else "")
     if here == NOT_FOUND:
-        return base + quote(path) + anchor
-    if path == here and anchor:
-        return anchor
-    return quote(posixpath.relpath(path, posixpath.dirname(here) or ".")) + anchor
+        return base + quote(path) + tail
+    if path == here and tail.startswith("#"):
+        return tail
+    return quote(posixpath.relpath(path, posixpath.dirname(here) or ".")) + tail
 
 
 def outside(address: str) -> str | None:

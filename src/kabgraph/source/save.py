@@ -22,6 +22,15 @@ def write_atomic(path: Path, text: str) -> None:
     write_all({path: text})
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` as ``write_atomic`` does a text.
+
+    Raises:
+        OSError: the folder cannot be written; what was there is untouched.
+    """
+    _write({path: content})
+
+
 def write_all(texts: Mapping[Path, str]) -> None:
     """Write several files: all of them, or none when a write fails.
 
@@ -32,10 +41,14 @@ def write_all(texts: Mapping[Path, str]) -> None:
         OSError: a folder cannot be written; what was there is untouched.
         UnicodeEncodeError: a text holds half of a surrogate pair; likewise.
     """
-    data = {Path(os.path.realpath(path)): text.encode("utf-8") for path, text in texts.items()}
+    _write({path: text.encode("utf-8") for path, text in texts.items()})
+
+
+def _write(data: Mapping[Path, bytes]) -> None:
+    real = {Path(os.path.realpath(path)): content for path, content in data.items()}
     staged: dict[Path, Path] = {}
     try:
-        for path, content in data.items():
+        for path, content in real.items():
             staged[path] = _stage(path, content)
         _replace_all(staged)
     finally:

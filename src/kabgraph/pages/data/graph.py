@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kabgraph.library.lookup import STRENGTH
 from kabgraph.pages.uris import concept_uri, talk_uri
 from kabgraph.pages.views.relations import relation_view
-from kabgraph.pages.views.words import concept_name, short_title
+from kabgraph.pages.views.words import concept_name, edition_note, short_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kabgraph.model import Relation
+    from kabgraph.model import Relation, RelationType
     from kabgraph.pages.desk import Desk
     from kabgraph.pages.views.parts import Anchor, QuoteView, Run
 
@@ -43,7 +44,9 @@ def graph_data(desk: Desk) -> Json:
 
     ``relations`` name their ends by concept id, or by a passage's ref where a text cites; ``sign`` is
     a place in ``signs``. A run of text is a string, or ``{"t": text}`` with ``v`` for a verb, ``m`` for
-    marked words, ``h`` for where it leads and ``c`` for the concept that it names.
+    marked words, ``h`` for where it leads and ``c`` for the concept that it names. The ``names`` of a
+    concept are four lists, the strongest first; its ``article`` stands before its name in a sentence;
+    a ``hub`` is passed by where paths are looked for.
     """
     signs: dict[str, int] = {}
     relations = [relation_data(desk, relation, signs) for relation in desk.relations]
@@ -53,9 +56,17 @@ def graph_data(desk: Desk) -> Json:
         "concepts": [_concept(desk, concept) for concept in desk.ontology.concepts],
         "rows": [{"id": row.id, "label": row.label} for row in desk.ontology.scheme.rows],
         "kinds": {kind.id: kind.label for kind in desk.ontology.kinds.values()},
-        "types": {kind.id: {"label": kind.label, "family": kind.family} for kind in types},
+        "types": {kind.id: _type(kind) for kind in types},
         "talks": [
-            {"id": talk.id, "title": talk.title, "short": short_title(talk), "href": talk_uri(talk.id)}
+            filled(
+                {
+                    "id": talk.id,
+                    "title": talk.title,
+                    "short": short_title(talk),
+                    "href": talk_uri(talk.id),
+                    "edition": edition_note(talk),
+                }
+            )
             for talk in desk.talks
         ],
         "relations": relations,
@@ -73,7 +84,21 @@ def _concept(desk: Desk, concept: str) -> Json:
         "kind": found.kind or "",
         "row": found.row or "",
     }
-    return filled({**shown, "href": concept_uri(concept), "definition": found.definition})
+    return filled(
+        {
+            **shown,
+            "href": concept_uri(concept),
+            "definition": found.definition,
+            "article": found.article,
+            "names": [[label.text for label in found.labels if label.role == role] for role in STRENGTH],
+            "former": list(found.former_ids),
+            "hub": int(concept in desk.hubs),
+        }
+    )
+
+
+def _type(kind: RelationType) -> Json:
+    return filled({"label": kind.label, "family": kind.family, "symmetric": int(kind.symmetric)})
 
 
 def relation_data(desk: Desk, relation: Relation, signs: dict[str, int]) -> Json:
@@ -85,12 +110,14 @@ def relation_data(desk: Desk, relation: Relation, signs: dict[str, int]) -> Json
             "subject": relation.subject,
             "type": relation.type,
             "object": relation.object,
+            "table": relation.table,
             "standing": view.standing,
             "sign": signs.setdefault(str(view.sign), len(signs)),
             "say": runs_data(view.sentence),
             "ground": view.ground,
+            "text": view.text,
             "quotes": [quote_data(quote) for quote in view.quotes],
-            "sources": [_anchor(source) for source in view.sources],
+            "sources": [anchor_data(source) for source in view.sources],
             "notes": list(view.notes),
             "event": relation.derived_from or "",
         }
@@ -123,7 +150,8 @@ def runs_data(runs: Iterable[Run]) -> list[str | Json]:
     return found
 
 
-def _anchor(anchor: Anchor) -> Json:
+def anchor_data(anchor: Anchor) -> Json:
+    """Return words that lead somewhere."""
     return filled({"text": anchor.text, "href": anchor.target, "note": anchor.note})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from kabgraph.pages.data.graph import Json, assigned, filled
-from kabgraph.pages.site import SINGLES
+from kabgraph.pages.singles import SINGLES
 from kabgraph.pages.uris import (
     CONCEPTS,
     HOME,

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Concept, Mention, Passage, Span
 from kabgraph.pages.pictures import Picture, neighbourhood
-from kabgraph.pages.uris import CONCEPTS, passage_uri
-from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips
+from kabgraph.pages.uris import CONCEPTS, ROLES, concept_uri, passage_uri, sheet_of_concept
+from kabgraph.pages.views.across import TextView, across_view
+from kabgraph.pages.views.cite import cite_view
+from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
+from kabgraph.pages.views.roles import counted_roles
 from kabgraph.pages.views.tables import TableView, tables_of
 from kabgraph.pages.views.words import (
     concept_name,
@@ -84,16 +87,20 @@ class ConceptView:
     scope_note: str
     key: QuoteView | None
     groups: tuple[Group, ...]
+    roles: Anchor | None
     picture: Picture | None
     strips: tuple[StripView, ...]
     strips_open: int
     ledger: tuple[LedgerRow, ...]
+    across: tuple[TextView, ...]
     talks: tuple[TalkRows, ...]
     talks_open: int
     places: str
     tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
+    ways: tuple[Anchor, ...]
     cite: CiteView
+    sheet: str
 
 
 def concept_view(desk: Desk, concept: Concept) -> ConceptView:
@@ -118,16 +125,26 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         scope_note=concept.scope_note,
         key=_key_passage(desk, concept),
         groups=groups,
+        roles=_roles(desk, concept),
         picture=neighbourhood(desk, concept.id) if groups else None,
         strips=strips(desk, concept),
         strips_open=2,
         ledger=ledger(desk, concept),
+        across=across_view(desk, concept.id),
         talks=_talk_rows(desk, mentions),
         talks_open=4,
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
-        cite=_cite(desk, concept, name.text, name.hebrew),
+        ways=ways_on(desk, concept, bool(groups)),
+        sheet=sheet_of_concept(concept.id),
+        cite=cite_view(
+            desk,
+            f"{name.text} ({name.hebrew})" if name.hebrew else name.text,
+            concept_uri(concept.id),
+            concept.address,
+            f'kabgraph.load()["{concept.id}"].relations()',
+        ),
     )
 
 
@@ -216,6 +233,11 @@ def relation_groups(desk: Desk, concept: Concept) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.relations)
 
 
+def _roles(desk: Desk, concept: Concept) -> Anchor | None:
+    parts = desk.library.roles(concept.id)
+    return Anchor(counted_roles(parts), f"{ROLES}#{concept.id}") if parts else None
+
+
 def _talk_rows(desk: Desk, mentions: tuple[Mention, ...]) -> tuple[TalkRows, ...]:
     by_passage: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -256,15 +278,3 @@ def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
 def _places(mentions: tuple[Mention, ...]) -> str:
     passages = len({mention.passage for mention in mentions})
     return f"{plural(len(mentions), 'place')} in {plural(passages, 'passage')}."
-
-
-def _cite(desk: Desk, concept: Concept, name: str, hebrew: str) -> CiteView:
-    shown = f"{name} ({hebrew})" if hebrew else name
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    return CiteView(
-        text=f"“{shown}”. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}concepts/{concept.id}.html",
-        source=f"{concept.address.file}, line {concept.address.line}",
-        python=f'kabgraph.load()["{concept.id}"].relations()',
-    )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kabgraph.model import Claim, Concept, Relation
 from kabgraph.pages.strips import StripPicture, strip_picture
-from kabgraph.pages.uris import concept_uri, process_uri
+from kabgraph.pages.uris import COMPARE, PATHS, asked, concept_uri, process_uri, way_to
 from kabgraph.pages.views.parts import Anchor, QuoteView, RelationView, Run
 from kabgraph.pages.views.relations import event_view, reference_links
-from kabgraph.pages.views.words import concept_name, plural, quotes_of, role_label
+from kabgraph.pages.views.words import concept_name, plural, quotes_of, role_label, with_article
 
 if TYPE_CHECKING:
     from kabgraph.library import Process
@@ -124,7 +124,11 @@ def twin_row(desk: Desk, relation: Relation) -> LedgerRow:
     """Return two concepts of one spelling as a row."""
     first, second = (concept_name(desk, end) for end in (relation.subject, relation.object))
     return LedgerRow(
-        sides=(Run(first.text, first.target), Run(" ≠ ", verb=True), Run(second.text, second.target)),
+        sides=(
+            Run(first.text, first.target, concept=relation.subject),
+            Run(" ≠ ", verb=True),
+            Run(second.text, second.target, concept=relation.object),
+        ),
         scope="one spelling, two concepts",
         because=relation.rule,
         standing=relation.standing,
@@ -143,6 +147,17 @@ def go_on(desk: Desk, concept: Concept, limit: int = 3) -> tuple[NextStep, ...]:
     order = {name: place for place, name in enumerate(desk.ontology.concepts)}
     best = sorted(shared, key=lambda other: (-shared[other], order[other]))[:limit]
     return tuple(_next_step(desk, other) for other in best)
+
+
+def ways_on(desk: Desk, concept: Concept, joined: bool) -> tuple[Anchor, ...]:
+    """Return the way to learn ``concept``, and the pages that set it beside another where there is one."""
+    name = with_article(desk, concept.id)
+    learn = Anchor(f"The way to {name}", way_to(concept.id))
+    if len(desk.ontology.concepts) == 1:
+        return (learn,)
+    path = Anchor(f"Find a path from {name} to another concept", asked(PATHS, **{"from": concept.id}))
+    compare = Anchor(f"Compare {name} with another", asked(COMPARE, a=concept.id))
+    return (learn, path, compare) if joined else (learn, compare)
 
 
 def _next_step(desk: Desk, other: str) -> NextStep:

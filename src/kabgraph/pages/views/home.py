@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kabgraph.export import FORMATS
 from kabgraph.model import Event, Talk
 from kabgraph.pages.pictures import Map, whole_map
 from kabgraph.pages.strips import StripPicture, strip_picture
 from kabgraph.pages.uris import (
     CLAIMS,
     CONCEPTS,
+    DOWNLOADS,
     HOME,
+    LEARN,
     QUESTIONS,
     RELATIONS,
     TALKS,
@@ -25,7 +28,7 @@ from kabgraph.pages.views.marks import named_in
 from kabgraph.pages.views.parts import Anchor, RelationView
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.talk import talk_facts
-from kabgraph.pages.views.words import plural
+from kabgraph.pages.views.words import listed, plural
 
 if TYPE_CHECKING:
     from kabgraph.library import Asker
@@ -102,6 +105,9 @@ def _student(desk: Desk, example: RelationView | None) -> Door:
         steps = ", ".join(event.label for event in process.events)
         count = plural(len(process.events), "step")
         ways.append(Anchor(f"See a process in {count}", process_uri(process.id), steps))
+    ways.append(
+        Anchor("A way to learn", LEARN, "each concept after what it rests on, with cards to test yourself")
+    )
     ways += _questions(desk, "student")
     promise = "A term in five minutes: what it means, what it does, what to read next."
     return Door("I am studying", promise, tuple(ways))
@@ -155,6 +161,8 @@ def _researcher(desk: Desk) -> Door:
             plural(len(desk.ontology.concepts), "concept"),
         ),
     ]
+    kinds = ", ".join(each.label for each in FORMATS.values())
+    ways.append(Anchor("Download the data", DOWNLOADS, kinds))
     ways += _questions(desk, "researcher")
     return Door("I am researching", "Ask who does what to whom, and cite the answer.", tuple(ways))
 
@@ -176,7 +184,14 @@ def _texts(desk: Desk) -> Iterator[Number]:
 
 
 def _gaps(desk: Desk) -> str:
-    unnamed = sum(1 for concept in desk.ontology.concepts if not named_in(desk.mentions_of(concept)))
-    inferred = sum(1 for relation in desk.relations if relation.standing == "inferred")
-    rest = f"{plural(inferred, 'relation')} resting on inference"
-    return f"{plural(unnamed, 'concept')} not named in any text, and {rest}." if unnamed else f"{rest}."
+    """The gravest gaps in a sentence; the honesty report has all of them."""
+    gaps = desk.gaps
+    sentences = sum(len(each.spans) for each in gaps.bare)
+    inferred = len(gaps.inferred) + len(gaps.unsupported)
+    counts = (
+        (sentences, "sentence without a mark", "sentences without a mark"),
+        (len(gaps.absent), "concept in no text", "concepts in no text"),
+        (inferred, "relation that rests on inference", "relations that rest on inference"),
+    )
+    found = [plural(count, one, many) for count, one, many in counts if count]
+    return f"There {'is' if found[0].startswith('1 ') else 'are'} {listed(found)}." if found else ""

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kabgraph.model import Mention, Passage, Span
 from kabgraph.pages.uris import concept_uri
-from kabgraph.pages.views.parts import Name, Run
-from kabgraph.pages.views.words import Term, concept_name, first_terms, plural
-
-if TYPE_CHECKING:
-    from kabgraph.pages.desk import Desk
+from kabgraph.pages.views.parts import Run
+from kabgraph.pages.views.words import Term, first_terms, plural
 
 MARKED = ("implied", "analogy")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A concept that a passage implies or pictures: by which words, and why."""
-
-    name: Name
-    mode: str
-    words: str
-    why: str
 
 
 def named_in(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -38,14 +24,6 @@ def marked_in(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return what a person marked, the shortest words first."""
     found = (m for m in mentions if m.mode in MARKED and m.concept)
     return tuple(sorted(found, key=lambda m: (m.end - m.start, m.start, m.concept or "")))
-
-
-def marks_of(desk: Desk, mentions: Sequence[Mention]) -> tuple[Mark, ...]:
-    """Return the marks of a passage, in the order of its words."""
-    found = sorted(marked_in(mentions), key=lambda m: (m.start, m.end))
-    return tuple(
-        Mark(concept_name(desk, m.concept), m.mode, m.surface, m.rule or "") for m in found if m.concept
-    )
 
 
 def counted(mentions: Iterable[Mention]) -> str:
@@ -67,16 +45,18 @@ def passage_runs(passage: Passage, mentions: Sequence[Mention]) -> tuple[Run, ..
 
     Marks may lie over names and over each other. So the text is cut at every edge that is not inside
     a name; a mark's link is the longest of its pieces that is no link yet. Where none is left, it is
-    a sign behind its words.
+    a sign behind its words. A name that stands there again is no link, and knows its concept.
     """
     whole = Span(0, len(passage.text))
-    names = first_terms(named_in(mentions), whole)
+    named = [m for m in named_in(mentions) if m.concept and not m.contained]
+    firsts = first_terms(named, whole)
+    names = [*firsts, *((m.span, Run("")) for m in named if m.span not in {where for where, _ in firsts})]
     marks = [(_around(mark.span, names), mark) for mark in marked_in(mentions)]
     spans = [whole, *(where for where, _ in names), *(where for where, _ in marks)]
     pieces = [Span(a, b) for a, b in pairwise(sorted({edge for s in spans for edge in (s.start, s.end)}))]
     runs = {piece: _plain(passage.text, piece, names, marks) for piece in pieces}
     signs: dict[int, list[Run]] = {}
-    linked = {run.concept for _, run in names}
+    linked = {run.concept for _, run in firsts}
     for where, mark in marks:
         if mark.concept is None or mark.concept in linked:
             continue
@@ -89,11 +69,19 @@ def passage_runs(passage: Passage, mentions: Sequence[Mention]) -> tuple[Run, ..
         else:
             signs.setdefault(where.end, []).append(replace(link, note=mark.surface))
     ends = {where.end for where, mark in marks if mark.mode == "analogy"}
+    over = [*((m.span, m) for m in named), *marks]
     shown: list[Run] = []
     for piece in pieces:
-        shown.append(replace(runs[piece], pictured=piece.end in ends))
+        places = _places(piece, over, runs[piece])
+        shown.append(replace(runs[piece], pictured=piece.end in ends, places=places))
         shown += signs.get(piece.end, ())
     return tuple(run for run in shown if run.text or run.note)
+
+
+def _places(piece: Span, over: Iterable[tuple[Span, Mention]], run: Run) -> tuple[str, ...]:
+    """All concepts whose words the piece is among; nothing where the run's link says the same."""
+    places = tuple(dict.fromkeys(m.concept for where, m in over if m.concept and where.contains(piece)))
+    return () if places == (run.concept,) else places
 
 
 def _around(span: Span, names: Sequence[Term]) -> Span:

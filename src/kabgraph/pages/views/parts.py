@@ -12,7 +12,8 @@ class Run:
     """A stretch of text in one dress: a verb, marked words, a term that leads to its page.
 
     ``under``: the mode of the marks that lie over it; ``pictured``: an analogy ends here. A run with
-    a ``note`` and no text is a mere sign behind the words that the note repeats.
+    a ``note`` and no text is a mere sign behind the words that the note repeats. ``places``: all
+    concepts that the words name or imply, where a link to ``concept`` does not say it already.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Run:
     under: str = ""
     pictured: bool = False
     note: str = ""
+    places: tuple[str, ...] = ()
 
     @property
     def code(self) -> bool:
@@ -66,13 +68,14 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """One relation as a sentence, with its ground behind it."""
+    """One relation as a sentence, with its ground behind it; ``text`` tells in which text that stands."""
 
     id: str
     sign: Markup
     sentence: tuple[Run, ...]
     ground: str
     standing: str
+    text: str = ""
     quotes: tuple[QuoteView, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[Anchor, ...] = ()
@@ -86,9 +89,16 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """How to cite the page and where its data stand."""
+    """How to cite the page and where its data stand.
+
+    ``source`` is where it is written down, empty for what is not written in one place; ``data`` is None
+    for a private copy; ``original`` is what a text goes back to that is no original itself.
+    """
 
     text: str
     permalink: str
     source: str
     python: str
+    version: str
+    data: Anchor | None
+    original: str = ""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kabgraph.model import Event, Role
 from kabgraph.pages.strips import StripPicture, strip_picture
 from kabgraph.pages.uris import concept_uri, process_uri
+from kabgraph.pages.views.cite import cite_view
 from kabgraph.pages.views.concept_more import NextStep, first_sentence
+from kabgraph.pages.views.elsewhere import Elsewhere, elsewhere_of
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, Run
 from kabgraph.pages.views.relations import reference_links
 from kabgraph.pages.views.words import (
@@ -52,7 +54,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ProcessView:
-    """All that the page of a process shows."""
+    """All that the page of a process shows; ``definition`` is that of its one step, else each has its own."""
 
     id: str
     title: str
@@ -61,6 +63,7 @@ class ProcessView:
     strip: StripPicture
     steps: tuple[Step, ...]
     counterparts: tuple[tuple[Step, tuple[Step, ...]], ...]
+    elsewhere: tuple[Elsewhere, ...]
     next: tuple[NextStep, ...]
     cite: CiteView
 
@@ -71,13 +74,16 @@ def process_view(desk: Desk, process: Process) -> ProcessView:
     return ProcessView(
         id=process.id,
         title=process.title,
-        definition=process.definition,
+        definition=process.definition if len(steps) == 1 else "",
         facts=_facts(desk, process),
         strip=strip_picture(desk, process.events, process_uri(process.id)),
         steps=steps,
         counterparts=_counterparts(desk, process, steps),
+        elsewhere=elsewhere_of(desk, process.events),
         next=_go_on(desk, process),
-        cite=_cite(desk, process),
+        cite=cite_view(
+            desk, process.title, process_uri(process.id), process.events[0].address, _python(process.id)
+        ),
     )
 
 
@@ -94,7 +100,9 @@ def _step(desk: Desk, process: Process, number: int, event: Event) -> Step:
         id=event.id,
         number=number,
         title=event.label,
-        definition=event.definition,
+        definition=event.definition
+        if len(process.events) > 1 or event.definition != process.definition
+        else "",
         roles=_roles(desk, event),
         sentence=sentence_runs(desk, event),
         onward=onward,
@@ -167,13 +175,5 @@ def _go_on(desk: Desk, process: Process, limit: int = 3) -> tuple[NextStep, ...]
     return tuple(others[:limit])
 
 
-def _cite(desk: Desk, process: Process) -> CiteView:
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    first = process.events[0]
-    return CiteView(
-        text=f"“{process.title}”. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}{process_uri(process.id)}",
-        source=f"{first.address.file}, line {first.address.line}",
-        python="kabgraph.load().processes()",
-    )
+def _python(process: str) -> str:
+    return f'next(p for p in kabgraph.load().processes() if p.id == "{process}")'

@@ -9,7 +9,7 @@ from kabgraph.model import Event, Relation
 from kabgraph.pages.pictures import event_sign, relation_sign
 from kabgraph.pages.uris import ABOUT, process_uri
 from kabgraph.pages.views.parts import Anchor, RelationView
-from kabgraph.pages.views.words import passage_numbers, quotes_of, sentence_runs
+from kabgraph.pages.views.words import passage_numbers, plural, quotes_of, sentence_runs, short_place
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -28,10 +28,14 @@ def reference_links(desk: Desk, sources: Iterable[str]) -> tuple[Anchor, ...]:
     )
 
 
-def _ground(desk: Desk, evidence: Iterable[str], sources: Iterable[str]) -> str:
-    numbers = passage_numbers(desk, evidence)
-    named = ", ".join(sources)
-    return numbers or named or NO_QUOTE
+def _ground(desk: Desk, item: Relation | Event) -> tuple[str, str]:
+    """The numbers of its passages and the text where they stand; else its sources, else that it has none."""
+    talks = list(dict.fromkeys(ref.partition("#")[0] for ref in item.evidence if desk.passage(ref)))
+    if not talks:
+        return ", ".join(item.sources) or NO_QUOTE, ""
+    if len(talks) > 1:
+        return plural(len(talks), "text"), ""
+    return passage_numbers(desk, item.evidence), short_place(desk.talk(talks[0])) if desk.talks[1:] else ""
 
 
 def relation_view(desk: Desk, relation: Relation) -> RelationView:
@@ -39,11 +43,13 @@ def relation_view(desk: Desk, relation: Relation) -> RelationView:
     notes = [relation.rule] if relation.rule else []
     notes += [f"by the table {relation.table}"] if relation.table else []
     notes += [f"in the tradition {relation.tradition}"] if relation.tradition else []
+    ground, text = _ground(desk, relation)
     return RelationView(
         id=relation.id,
         sign=relation_sign(desk, relation),
         sentence=sentence_runs(desk, relation),
-        ground=_ground(desk, relation.evidence, relation.sources),
+        ground=ground,
+        text=text,
         standing=relation.standing,
         quotes=quotes_of(desk, relation),
         notes=tuple(notes),
@@ -55,11 +61,13 @@ def relation_view(desk: Desk, relation: Relation) -> RelationView:
 def event_view(desk: Desk, event: Event) -> RelationView:
     """Return an event as a line that opens its quotes and leads to its process."""
     standing = "asserted" if event.evidence else "sourced" if event.sources else "inferred"
+    ground, text = _ground(desk, event)
     return RelationView(
         id=event.id,
         sign=event_sign(event),
         sentence=sentence_runs(desk, event),
-        ground=_ground(desk, event.evidence, event.sources),
+        ground=ground,
+        text=text,
         standing=standing,
         quotes=quotes_of(desk, event),
         sources=reference_links(desk, event.sources),

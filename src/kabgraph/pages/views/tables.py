@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kabgraph.model import Correspondence, Span, TableRow
-from kabgraph.pages.uris import CORRESPONDENCES, concept_uri, table_id
+from kabgraph.pages.uris import CORRESPONDENCES, IN_LIFE, concept_uri, table_id
 from kabgraph.pages.views.parts import Anchor, QuoteView, Run
 from kabgraph.pages.views.relations import reference_links
 from kabgraph.pages.views.words import cut, first_terms, listed, passage_number, quotes_of, short_title
@@ -37,7 +37,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table; ``target`` is its place on the page of all tables."""
+    """A table; ``target`` is its place on the page of its like."""
 
     id: str
     target: str
@@ -67,7 +67,7 @@ def _table(desk: Desk, table: Correspondence, rows: Iterable[TableRow]) -> Table
     anchor = table_id(table.id)
     return TableView(
         id=anchor,
-        target=f"{CORRESPONDENCES}#{anchor}",
+        target=f"{CORRESPONDENCES if table.derive else IN_LIFE}#{anchor}",
         title=table.label,
         columns=table.columns,
         rows=tuple(_row(desk, table, row) for row in rows),

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from kabgraph.model import Event, Mention, Passage, Relation, Talk
-from kabgraph.pages.pictures import event_sign
-from kabgraph.pages.uris import ABOUT, concept_uri, process_uri, talk_uri
-from kabgraph.pages.views.concept_more import claim_row
-from kabgraph.pages.views.marks import Mark, marked_in, marks_of, named_in, passage_runs
+from kabgraph.library import bare_sentences
+from kabgraph.model import Event, Mention, Relation, Talk
+from kabgraph.pages.uris import ABOUT, concept_uri, sheet_of_talk, talk_uri
+from kabgraph.pages.views.cite import cite_talk
+from kabgraph.pages.views.inner import InnerLine, inner_of
+from kabgraph.pages.views.margin import Margin, margin_of
 from kabgraph.pages.views.marks import counted as counted_by_mode
+from kabgraph.pages.views.marks import named_in, passage_runs
+from kabgraph.pages.views.open_words import OpenWord, open_words
 from kabgraph.pages.views.parts import Anchor, CiteView, Name, RelationView, Run
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.terms import TermView, terms_view
-from kabgraph.pages.views.words import concept_name, edition_note, plural, short_title
+from kabgraph.pages.views.words import concept_name, edition_note, passage_numbers, plural, short_title
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
 
 WORDS_A_MINUTE = 180
-STRIP_LENGTH = 16
+STRIP_LENGTH = 12
 ROLES = {"question": "Question", "answer": "Answer"}
 
 
@@ -40,46 +42,24 @@ class StripItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a process beside the passage that tells it."""
-
-    title: str
-    target: str
-    sign: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """A claim beside the passage that makes it."""
-
-    sides: tuple[Run, ...]
-    scope: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its terms as links and the notes in its margin."""
+    """A passage with its terms as links, the notes in its margin, and what it says on the inner level."""
 
     id: str
     number: int
     role: str
     question: bool
     runs: tuple[Run, ...]
-    steps: tuple[Step, ...]
-    equations: tuple[Equation, ...]
-    marks: tuple[Mark, ...]
-    marked: str
+    margin: Margin
+    inner: tuple[InnerLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenWord:
-    """A surface with several candidates, none of which the rules choose."""
+class MarksFile:
+    """A person's decisions on the talk: where they are kept, and how many of each kind there are."""
 
-    surface: str
-    number: int
-    target: str
-    candidates: tuple[Name, ...]
+    path: str
+    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +84,9 @@ class TalkView:
     unmarked: tuple[Anchor, ...]
     unmarked_sentences: int
     undecided: tuple[OpenWord, ...]
+    files: tuple[MarksFile, ...]
     cite: CiteView
+    sheet: str
     previous: Anchor | None
     next: Anchor | None
 
@@ -113,7 +95,7 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
     """Return what the page of ``talk`` shows."""
     mentions = {passage.id: tuple(desk.mentions_in(passage.ref)) for passage in talk.passages}
     counted = tuple(m for found in mentions.values() for m in found if not m.contained)
-    gaps = {p.id: _bare_sentences(p, mentions[p.id]) for p in talk.passages}
+    gaps = {p.id: len(bare_sentences(p, mentions[p.id])) for p in talk.passages}
     previous, following = _neighbours(desk, talk)
     strip = _strip(desk, counted)
     said = _said(desk, talk)
@@ -129,16 +111,18 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
         strip=strip[:STRIP_LENGTH],
         strip_more=strip[STRIP_LENGTH:],
         implied=not all(item.named for item in strip),
-        passages=_passages(desk, talk, mentions),
-        says=tuple(_line(desk, item) for item in said),
+        passages=_passages(desk, talk, mentions, said),
+        says=tuple(_line(desk, talk, item) for item in said),
         terms=terms_view(desk, talk, [item.concept for item in strip], said, counted),
         only_here=_only_here(desk, talk, counted),
         unmarked=tuple(
             Anchor(str(p.number), f"{talk_uri(talk.id)}#{p.id}") for p in talk.passages if gaps[p.id]
         ),
         unmarked_sentences=sum(gaps.values()),
-        undecided=_undecided(desk, talk, counted),
-        cite=_cite(desk, talk),
+        files=_files(desk, talk),
+        sheet=sheet_of_talk(talk.id),
+        undecided=open_words(desk, counted),
+        cite=cite_talk(desk, talk, talk_uri(talk.id)),
         previous=previous,
         next=following,
     )
@@ -169,7 +153,9 @@ def _strip(desk: Desk, mentions: Sequence[Mention]) -> tuple[StripItem, ...]:
     return tuple(sorted(items, key=lambda item: (not item.named, -item.count)))
 
 
-def _passages(desk: Desk, talk: Talk, mentions: dict[str, tuple[Mention, ...]]) -> tuple[PassageView, ...]:
+def _passages(
+    desk: Desk, talk: Talk, mentions: dict[str, tuple[Mention, ...]], said: Sequence[Event | Relation]
+) -> tuple[PassageView, ...]:
     views, last = [], ""
     for passage in talk.passages:
         role = next((ROLES[role] for role in passage.roles if role in ROLES), "")
@@ -180,30 +166,12 @@ def _passages(desk: Desk, talk: Talk, mentions: dict[str, tuple[Mention, ...]]) 
                 role=role if role != last else "",
                 question="question" in passage.roles,
                 runs=passage_runs(passage, mentions[passage.id]),
-                steps=_steps(desk, passage),
-                equations=_equations(desk, passage),
-                marks=marks_of(desk, mentions[passage.id]),
-                marked=counted_by_mode(marked_in(mentions[passage.id])),
+                margin=margin_of(desk, passage, said),
+                inner=inner_of(desk, passage, said, mentions[passage.id]),
             )
         )
         last = role
     return tuple(views)
-
-
-def _steps(desk: Desk, passage: Passage) -> tuple[Step, ...]:
-    return tuple(
-        Step(event.label, f"{process_uri(process.id)}#{event.id}", event_sign(event))
-        for process in desk.processes
-        for event in process.events
-        if passage.ref in event.evidence
-    )
-
-
-def _equations(desk: Desk, passage: Passage) -> tuple[Equation, ...]:
-    # What is *not* the same is our note on the words, not the talk's: it stands on the concept pages.
-    said = (c for c in desk.ontology.claims if c.kind == "same" and passage.ref in c.evidence)
-    rows = [claim_row(desk, claim) for claim in said]
-    return tuple(Equation(row.sides, row.scope, row.standing) for row in rows)
 
 
 def _said(desk: Desk, talk: Talk) -> list[Event | Relation]:
@@ -219,8 +187,22 @@ def _said(desk: Desk, talk: Talk) -> list[Event | Relation]:
     return [*events, *relations]
 
 
-def _line(desk: Desk, item: Event | Relation) -> RelationView:
-    return event_view(desk, item) if isinstance(item, Event) else relation_view(desk, item)
+def _line(desk: Desk, talk: Talk, item: Event | Relation) -> RelationView:
+    """A line with the numbers of this talk's passages as its ground: which talk it is goes without saying."""
+    view = event_view(desk, item) if isinstance(item, Event) else relation_view(desk, item)
+    refs = [ref for ref in item.evidence if ref.partition("#")[0] == talk.id]
+    return replace(view, text="", ground=passage_numbers(desk, refs))
+
+
+def _files(desk: Desk, talk: Talk) -> tuple[MarksFile, ...]:
+    found: dict[str, Counter[str]] = {}
+    for annotation in desk.library.annotations:
+        if annotation.talk == talk.id:
+            found.setdefault(annotation.address.file, Counter())[annotation.status] += 1
+    return tuple(
+        MarksFile(path, ", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
+        for path, counts in sorted(found.items())
+    )
 
 
 def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Name, ...]:
@@ -229,26 +211,6 @@ def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Nam
     concepts = dict.fromkeys(m.concept for m in named_in(mentions) if m.concept)
     alone = [c for c in concepts if all(m.talk == talk.id for m in named_in(desk.mentions_of(c)))]
     return tuple(concept_name(desk, concept) for concept in alone)
-
-
-def _bare_sentences(passage: Passage, mentions: Sequence[Mention]) -> int:
-    """How many sentences hold neither a name nor a mark."""
-    counted = [m.span for m in mentions if not m.contained]
-    return sum(1 for sentence in passage.sentences if not any(sentence.overlaps(span) for span in counted))
-
-
-def _undecided(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[OpenWord, ...]:
-    numbers = {passage.ref: passage for passage in talk.passages}
-    return tuple(
-        OpenWord(
-            mention.surface,
-            numbers[mention.passage].number,
-            f"{talk_uri(talk.id)}#{numbers[mention.passage].id}",
-            tuple(concept_name(desk, c) for c in mention.candidates if c in desk.ontology.concepts),
-        )
-        for mention in mentions
-        if mention.concept is None
-    )
 
 
 def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
@@ -261,16 +223,3 @@ def _neighbours(desk: Desk, talk: Talk) -> tuple[Anchor | None, Anchor | None]:
     before = anchor(talks[place - 1]) if place else None
     after = anchor(talks[place + 1]) if place + 1 < len(talks) else None
     return before, after
-
-
-def _cite(desk: Desk, talk: Talk) -> CiteView:
-    scheme = desk.ontology.scheme
-    base = f"{scheme.base_uri.rstrip('/')}/" if scheme.base_uri else ""
-    edition = f", {talk.edition}" if talk.edition != "original" else ""
-    example = talk.passages[0].ref if talk.passages else talk.id
-    return CiteView(
-        text=f"“{talk.title}”{edition}. In {scheme.title}, data version {desk.version}.",
-        permalink=f"{base}{talk_uri(talk.id)}",
-        source=f"{talk.address.file}",
-        python=f'kabgraph.load().passage("{example}").text',
-    )

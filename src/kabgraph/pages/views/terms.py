@@ -11,7 +11,7 @@ from kabgraph.model import Event, Mention, Relation, Talk
 from kabgraph.pages.views.concept_more import first_sentence
 from kabgraph.pages.views.marks import MARKED
 from kabgraph.pages.views.parts import Name, Run
-from kabgraph.pages.views.words import concept_name, sentence_runs
+from kabgraph.pages.views.words import concept_name, part_phrase, sentence_runs
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A sentence that passages of the talk support."""
+    """A sentence that passages of the talk support, and the part of the concept in it."""
 
     passages: tuple[str, ...]
     sentence: tuple[Run, ...]
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ def terms_view(
     ids = {passage.ref: passage.id for passage in talk.passages}
     table: dict[str, list[Support]] = defaultdict(list)
     for item in said:
-        support = Support(
-            tuple(ids[ref] for ref in item.evidence if ref in ids),
-            sentence_runs(desk, item),
-        )
-        for concept in dict.fromkeys(run.concept for run in support.sentence if run.concept):
-            table[concept].append(support)
+        where = tuple(ids[ref] for ref in item.evidence if ref in ids)
+        sentence = sentence_runs(desk, item)
+        # On the page the concepts are a line of their own each: here their names are enough.
+        bare = tuple(Run(run.text, verb=run.verb) for run in sentence)
+        for concept in dict.fromkeys(run.concept for run in sentence if run.concept):
+            table[concept].append(Support(where, bare, _part(item, concept)))
     passages = {passage.ref: passage for passage in talk.passages}
     whys: dict[str, list[Why]] = defaultdict(list)
     for mention in mentions:
@@ -81,3 +82,11 @@ def terms_view(
         )
         for concept in concepts
     )
+
+
+def _part(item: Relation | Event, concept: str) -> str:
+    """Return what the concept does in an event, in plain words; nothing for the end of a relation."""
+    if isinstance(item, Relation):
+        return ""
+    names = dict.fromkeys(role.name for role in item.roles if role.concept == concept)
+    return ", ".join(dict.fromkeys(part_phrase(name) for name in names))

@@ -11,6 +11,7 @@ from kabgraph.pages.uris import concept_uri, passage_uri
 from kabgraph.pages.views.parts import Name, QuoteView, Run
 
 if TYPE_CHECKING:
+    from kabgraph.library import Segment
     from kabgraph.library.quotes import Ground
     from kabgraph.pages.desk import Desk
 
@@ -45,6 +46,11 @@ def short_title(talk: Talk, limit: int = 32) -> str:
     return f"{cut} …"
 
 
+def short_place(talk: Talk) -> str:
+    """Return the shortest way to say which text: its place in its series, else its first words."""
+    return f"{talk.kind} {talk.order}" if talk.order else short_title(talk, 18)
+
+
 def edition_note(talk: Talk) -> str:
     """Return what a quote must say of its edition: nothing for an original."""
     return "" if talk.edition == "original" else talk.edition
@@ -58,6 +64,11 @@ def concept_name(desk: Desk, concept: str) -> Name:
     return Name(text, concept_uri(concept), hebrew if hebrew != text else "")
 
 
+def with_article(desk: Desk, concept: str) -> str:
+    """Return a concept's name as one says it inside a sentence."""
+    return f"{desk.ontology.concepts[concept].article} {desk.label(concept)}".strip()
+
+
 def target_of(name: str) -> str:
     """Return the page of a concept, or the place of a passage."""
     return passage_uri(name) if "#" in name else concept_uri(name)
@@ -65,6 +76,11 @@ def target_of(name: str) -> str:
 
 def sentence_runs(desk: Desk, item: Relation | Event) -> tuple[Run, ...]:
     """Return the sentence of a relation or an event, its concepts as links, its verb marked."""
+    return segment_runs(desk.sentence(item))
+
+
+def segment_runs(segments: Iterable[Segment]) -> tuple[Run, ...]:
+    """Return the segments of a sentence as runs."""
     return tuple(
         Run(
             segment.text,
@@ -72,7 +88,7 @@ def sentence_runs(desk: Desk, item: Relation | Event) -> tuple[Run, ...]:
             verb=segment.role == "verb",
             concept=segment.concept,
         )
-        for segment in desk.sentence(item)
+        for segment in segments
     )
 
 
@@ -167,3 +183,34 @@ LABELS = {
 def role_label(name: str) -> str:
     """Return what to call a role: the question that it answers, if there is one."""
     return LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+PARTS = {
+    "agent": "who does it", "theme": "what is moved or changed", "source": "where it starts",
+    "goal": "where it leads", "from": "what it was", "to": "what it becomes", "instrument": "by means of it",
+    "means": "by means of it", "purpose": "what it is for", "manner": "how it is done",
+    "result": "what comes of it", "condition": "on what it depends", "place": "where it happens",
+    "stages": "a stage of the way", "members": "one of those that unite", "mediator": "what joins the two",
+    "end_a": "one of the two that are joined", "end_b": "one of the two that are joined",
+}  # fmt: skip
+
+
+ROLES = {"end_a": "end", "end_b": "end", "members": "member", "stages": "stage"}
+
+
+def role_name(name: str) -> str:
+    """Return the name of a role as one says it of a single concept; two ends are one role.
+
+    >>> role_name("end_b"), role_name("aspired_state")
+    ('end', 'aspired state')
+    """
+    return ROLES.get(name, name.replace("_", " "))
+
+
+def part_phrase(name: str) -> str:
+    """Return what a role says of the one that plays it, in plain words.
+
+    >>> part_phrase("goal"), part_phrase("aspired_state")
+    ('where it leads', 'aspired state')
+    """
+    return PARTS.get(name, name.replace("_", " "))

@@ -60,14 +60,15 @@
       body.append(make("p", { class: "kg-note" }, standing, ...(sources.length ? ["; see ", ...sources] : []), ". No passage is quoted for it."))
     } else if (sources.length) body.append(make("p", { class: "kg-note" }, "See also ", ...sources, "."))
     for (const note of r.notes || []) body.append(make("p", { class: "kg-note", dir: "auto" }, note))
-    const summary = make("summary", { "aria-label": `${kabgraph.plain(r.say)}: ${r.ground}` }, make("span", { class: "kg-rel__ground" }, r.ground))
+    const summary = make("summary", { "aria-label": `${kabgraph.plain(r.say)}: ${r.text ? `${r.text}, ` : ""}${r.ground}` },
+      make("span", { class: "kg-rel__ground" }, r.text ? make("span", { class: "kg-rel__text" }, `${r.text}, `) : "", r.ground))
     return make("div", { class: r.standing === "inferred" ? "kg-rel kg-faint" : "kg-rel" }, line, make("details", { open }, summary, body))
   }
 
   // The page's state lives in the query, never in the fragment, so that a link reproduces the view.
   kabgraph.query = () => new URLSearchParams(location.search)
   kabgraph.remember = values => {
-    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value))
-    history.replaceState(null, "", query.size ? `?${query}` : location.pathname)
+    const query = String(new URLSearchParams(Object.entries(values).filter(([, value]) => value)))
+    history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash)
   }
 }

@@ -1,0 +1,77 @@
+"""The table of formats: a new one is a writer and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kabgraph.errors import UsageError
+from kabgraph.export.documents import write_json
+from kabgraph.export.graphml import write_graphml
+from kabgraph.export.parts import Parts
+from kabgraph.export.sheets import write_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the ending of its files, what it is called and what it is for, and what writes it.
+
+    ``write`` is a function of the parts alone: the same parts give the same bytes.
+    """
+
+    name: str
+    ending: str
+    label: str
+    title: str
+    purpose: str
+    write: Callable[[Parts], bytes]
+    text: bool = True
+
+    @property
+    def file(self) -> str:
+        """What the file is called where nobody names it."""
+        return f"kabgraph.{self.ending}"
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format(
+            "json",
+            "json",
+            "JSON",
+            "Everything as one JSON document",
+            "For programs: concepts, relations with their quotes, events, claims, tables, texts, mentions.",
+            write_json,
+        ),
+        Format(
+            "csv",
+            "csv.zip",
+            "CSV",
+            "Sheets, one CSV file for each thing",
+            "For spreadsheets and statistics: concepts, labels, relations, quotes, passages and mentions.",
+            write_sheets,
+            text=False,
+        ),
+        Format(
+            "graphml",
+            "graphml",
+            "GraphML",
+            "The graph as GraphML",
+            "For programs that draw or measure graphs: nodes and edges with their attributes.",
+            write_graphml,
+        ),
+    )
+}
+"""Name -> format, in the order in which they are offered."""
+
+
+def format_of(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        UsageError: there is none; the remedy lists all.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}", f"use {' or '.join(FORMATS)}")
+    return FORMATS[name]

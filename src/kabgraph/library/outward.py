@@ -1,0 +1,106 @@
+"""What a library hands out: its data in other formats, without its private copies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kabgraph.errors import UsageError
+from kabgraph.export import Parts, format_of
+from kabgraph.graph import build_graph
+from kabgraph.library.quotes import Ground, grounded
+from kabgraph.library.sentences import Segment, said
+from kabgraph.source import write_bytes
+
+if TYPE_CHECKING:
+    from kabgraph.library.processes import Process
+    from kabgraph.library.queries import Query
+    from kabgraph.library.results import Results
+    from kabgraph.model import Annotation, Event, Finding, Mention, Ontology, Quote, Relation, Talk
+
+
+class Whole(Protocol):
+    """What is handed out of a library."""
+
+    ontology: Ontology
+    version: str
+
+    @property
+    def talks(self) -> Results[Talk]:
+        """All talks."""
+
+    @property
+    def mentions(self) -> Results[Mention]:
+        """All counted mentions."""
+
+    @property
+    def contained(self) -> Results[Mention]:
+        """All hits inside longer ones."""
+
+    @property
+    def annotations(self) -> Results[Annotation]:
+        """All annotations."""
+
+    @property
+    def queries(self) -> Results[Query]:
+        """All questions."""
+
+    def relations(self) -> Results[Relation]:
+        """All relations."""
+
+    def processes(self) -> tuple[Process, ...]:
+        """All processes."""
+
+    def sentence(self, what: Relation | Event) -> tuple[Segment, ...]:
+        """A relation or an event as a sentence."""
+
+    def quotes(self, ground: Ground) -> tuple[Quote, ...]:
+        """The quotes that carry something."""
+
+    def check(self, *, notes: bool = False) -> Results[Finding]:
+        """Every finding."""
+
+
+def write_export(library: Whole, format: str, path: str | Path) -> Path:
+    """Write all data of ``library`` to ``path`` in a format of ``kabgraph.export``, and return the path.
+
+    Raises:
+        UsageError: there is no such format, or ``path`` names no file that can be written.
+        OSError: the file cannot be written; what was there is untouched.
+    """
+    writer, target = format_of(format), Path(path)
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError(f"{target} is no file in a folder that is there", "name a file, or make its folder")
+    write_bytes(target, writer.write(parts_of(library)))
+    return target
+
+
+def parts_of(library: Whole) -> Parts:
+    """Return what an export of the library may look at: all but its private copies, and what needs them."""
+    talks = tuple(talk for talk in library.talks if talk.publish)
+    kept = {talk.id for talk in talks}
+    refs: list[str] = [passage.ref for talk in talks for passage in talk.passages]
+    place = {ref: n for n, ref in enumerate(refs)}
+    ended = (r for r in library.relations() if _is_there(r.subject, place) and _is_there(r.object, place))
+    relations = tuple(found for relation in ended if (found := grounded(relation, place)))
+    mentions = tuple(mention for mention in library.mentions if mention.talk in kept)
+    ontology = replace(library.ontology, relations=relations)
+    return Parts(
+        version=library.version,
+        ontology=ontology,
+        talks=talks,
+        relations=relations,
+        mentions=mentions,
+        annotations=tuple(mark for mark in library.annotations if mark.talk in kept),
+        processes=library.processes(),
+        questions=library.queries,
+        quotes=library.quotes,
+        say=lambda what: said(library.sentence(what)),
+        make_graph=lambda: build_graph(ontology, talks, mentions),
+    )
+
+
+def _is_there(end: str, passages: dict[str, int]) -> bool:
+    """Whether an end of a relation is a concept, or a passage that is handed out."""
+    return "#" not in end or end in passages

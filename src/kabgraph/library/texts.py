@@ -1,0 +1,137 @@
+"""The texts of a library, and what is found in them: talks, passages, mentions, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kabgraph.errors import UnknownNameError, UsageError
+from kabgraph.library.glossary import Glossary
+from kabgraph.library.lookup import Names
+from kabgraph.library.marks import describe, describe_mention, with_marks
+from kabgraph.library.quotes import is_name
+from kabgraph.library.results import Results, short
+from kabgraph.library.tables import by
+from kabgraph.library.together import Within, named_together
+from kabgraph.mentions import Finder
+from kabgraph.model import Annotation, Mention, Ontology, Passage, Talk
+from kabgraph.text import nearest
+
+
+class Texts:
+    """The half of a library that reads: every question about what stands where."""
+
+    def __init__(self, ontology: Ontology, talks: Sequence[Talk], annotations: Iterable[Annotation]) -> None:
+        self.ontology = ontology
+        self._talks: dict[str, Talk] = {talk.id: talk for talk in talks}
+        self._passages: dict[str, Passage] = {p.ref: p for talk in talks for p in talk.passages}
+        self._annotations = tuple(annotations)
+        self._names = Names(ontology)
+
+    @property
+    def talks(self) -> Results[Talk]:
+        """All talks, by id."""
+        return Results(
+            self._talks.values(),
+            "talks",
+            lambda talk: f"{talk.id}: {talk.title}, {len(talk.passages)} passages",
+        )
+
+    def talk(self, id: str) -> Talk:
+        """The talk of that id.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        if id not in self._talks:
+            raise UnknownNameError("talk", id, nearest(id, self._talks))
+        return self._talks[id]
+
+    def passage(self, ref: str) -> Passage:
+        """The passage of that ref, ``talk-id#p3``.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        if ref not in self._passages:
+            raise UnknownNameError("passage", ref, nearest(ref, self._passages))
+        return self._passages[ref]
+
+    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
+        """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
+
+        With ``implied`` what a person marked as implied or as an analogy counts like a name.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: a name is no concept, or several.
+            UsageError: ``within`` is none of the three.
+        """
+        ids = [self._names.find(name).id for name in concepts]
+        if within not in ("sentence", "passage", "talk"):
+            raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
+        table = self._counted if implied else self._named
+        return self._show_passages(
+            p
+            for p in self._passages.values()
+            if named_together(p, self._talks[p.talk].passages, ids, within, table)
+        )
+
+    def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
+        return Results(passages, "passages", lambda passage: f"{passage.ref}: {short(passage.text)}")
+
+    # -- mentions
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.ontology)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What the definitions, and any other words outside the talks, name."""
+        return Glossary(self.ontology, self._finder)
+
+    @cached_property
+    def _found(self) -> tuple[Mention, ...]:
+        return with_marks(self._finder.find(self._passages.values()), self._annotations, self._passages)
+
+    @cached_property
+    def _counted(self) -> dict[str, list[Mention]]:
+        return by((m for m in self._found if not m.contained), lambda m: m.passage)
+
+    @cached_property
+    def _named(self) -> dict[str, list[Mention]]:
+        return by(filter(is_name, self._found), lambda m: m.passage)
+
+    @cached_property
+    def _all_in(self) -> dict[str, list[Mention]]:
+        return by(self._found, lambda m: m.passage)
+
+    @cached_property
+    def _counted_of(self) -> dict[str, list[Mention]]:
+        return by(self.mentions, lambda m: m.concept or "")
+
+    @cached_property
+    def mentions(self) -> Results[Mention]:
+        """All counted mentions, in the texts' order."""
+        return self._show_mentions(mention for mention in self._found if not mention.contained)
+
+    @property
+    def contained(self) -> Results[Mention]:
+        """Hits inside a longer mention: recorded, not counted."""
+        return self._show_mentions(mention for mention in self._found if mention.contained)
+
+    def mentions_in(self, ref: str) -> Results[Mention]:
+        """The counted mentions of one passage."""
+        return self._show_mentions(self._counted.get(self.passage(ref).ref, ()))
+
+    def mentions_of(self, concept: str) -> Results[Mention]:
+        """The counted mentions of one concept."""
+        return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
+
+    def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
+        return Results(mentions, "mentions", describe_mention)
+
+    @property
+    def annotations(self) -> Results[Annotation]:
+        """All stored decisions, in the texts' order, each with what became of its words."""
+        return Results(self._annotations, "annotations", describe)
