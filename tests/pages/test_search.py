@@ -377,3 +377,24 @@ def test_words_never_become_markup(browser: Any, tmp_path: Path) -> None:
     field.ask("beta")
     assert f"as beta {words}" in field.hits.first.inner_text()
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_in_the_open_field(browser: Any, whole_site: Path, scheme: str, width: int) -> None:
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    context = browser.new_context(
+        viewport={"width": width, "height": 700}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto((whole_site / "concepts" / "bina.html").as_uri())
+    page.keyboard.press("/")
+    _ready(page)
+    field = _Field(page)
+    for text in ("", "Bina", "Bnia", "Malkootas", "qqqqxyzzy"):
+        field.ask(text)
+        page.keyboard.press("ArrowDown")
+        options = {"resultTypes": ["violations"], "preload": False}
+        found = sync.Axe().run(page, options=options).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], text
+    context.close()
