@@ -30,7 +30,7 @@ def scripts(browser: Any, library: Library, tmp_path_factory: pytest.TempPathFac
     """A page that has run the scripts over the project's own graph."""
     folder = tmp_path_factory.mktemp("scripts")
     (folder / "graph.js").write_text(graph_script(Desk(library)), encoding="utf-8")
-    names = ("base", "choose", "pathfinder", "paths")
+    names = ("base", "fold", "names", "choose", "pathfinder", "paths")
     sources = [f"{ASSETS.as_uri()}/js/{name}.js" for name in names]
     body = render("paths", PATHS, view=paths_view(Desk(library)))
     tags = "".join(f'<script src="{uri}"></script>' for uri in ("graph.js", *sources))
@@ -123,8 +123,8 @@ def test_the_hubs_switch_lets_general_terms_in(library: Library, scripts: Any) -
     scripts.fill("#from", start)
     scripts.fill("#to", end)
     scripts.get_by_role("button", name="Find the sentences").click()
-    assert "No path of at most 4 sentences" in scripts.locator("[role=status]").inner_text()
-    assert "without general terms" in scripts.locator("[role=status]").inner_text()
+    assert "No path of at most 4 sentences" in scripts.locator(".kg-finder__status").inner_text()
+    assert "without general terms" in scripts.locator(".kg-finder__status").inner_text()
     scripts.get_by_role("button", name="through general terms").click()
     assert scripts.locator("#hubs").is_checked()
     assert f"from={start}&to={end}&hubs=1" in scripts.url
@@ -144,7 +144,9 @@ def test_a_path_from_the_keyboard_alone(browser: Any, site: Path) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("GROUP")
     page.keyboard.press("Enter")
-    assert page.locator("[role=status]").inner_text() == "1 path from ELE to the group, the shortest first."
+    assert (
+        page.locator(".kg-finder__status").inner_text() == "1 path from ELE to the group, the shortest first."
+    )
     assert page.locator("#found .kg-hops .kg-rel__say").all_inner_texts() == [
         "ELE is part of Bina",
         "Bina gives care and food to the group",
@@ -169,7 +171,7 @@ def test_a_link_reproduces_the_view_and_swap_turns_it(browser: Any, site: Path) 
     assert page.locator("#length").input_value() == "5"
     page.get_by_role("button", name="Swap").click()
     assert page.url.endswith("paths.html?from=group&to=ele&inferred=1&length=5")
-    assert "from the group to ELE" in page.locator("[role=status]").inner_text()
+    assert "from the group to ELE" in page.locator(".kg-finder__status").inner_text()
     page.reload()
     assert page.locator("#to").input_value() == "ELE"
     page.context.close()
@@ -183,10 +185,10 @@ def test_unknown_shared_and_equal_names_are_told_in_words(browser: Any, site: Pa
     page.get_by_role("button", name="Bina", exact=True).click()
     page.locator("#to").fill("bina")
     page.keyboard.press("Enter")
-    assert page.locator("[role=status]").inner_text() == "Both are Bina: a path needs two concepts."
+    assert page.locator(".kg-finder__status").inner_text() == "Both are Bina: a path needs two concepts."
     page.locator("#to").fill("MA (what)")
     page.keyboard.press("Enter")
-    assert "No path of at most 4 sentences" in page.locator("[role=status]").inner_text()
+    assert "No path of at most 4 sentences" in page.locator(".kg-finder__status").inner_text()
     page.locator("#to").fill("qqqqqqq")
     page.keyboard.press("Enter")
     assert page.locator("#to-note").inner_text() == "No concept has that name, and none comes near."
@@ -209,7 +211,9 @@ def test_the_pages_read_without_scripts(browser: Any, site: Path) -> None:
 
 def test_two_concepts_side_by_side(browser: Any, site: Path) -> None:
     page = open_page(browser, site, "compare.html?a=lower_part&b=group")
-    assert page.locator("[role=status]").inner_text() == "Lower part of Bina and the group, side by side."
+    assert (
+        page.locator(".kg-finder__status").inner_text() == "Lower part of Bina and the group, side by side."
+    )
     sections = {
         section.locator("h2").inner_text(): section.inner_text()
         for section in page.locator("#found > .kg-section").all()
@@ -269,7 +273,7 @@ def test_a_concept_leads_to_both_and_the_links_are_sound(browser: Any, site: Pat
     page = open_page(browser, site, "concepts/ele.html")
     page.get_by_role("link", name="Find a path from ELE to another concept").click()
     assert page.locator("#from").input_value() == "ELE"
-    assert page.locator("[role=status]").inner_text() == "Choose where the path ends."
+    assert page.locator(".kg-finder__status").inner_text() == "Choose where the path ends."
     page.go_back()
     page.get_by_role("link", name="Compare ELE with another").click()
     assert page.locator("#a").input_value() == "ELE"

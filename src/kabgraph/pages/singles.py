@@ -119,7 +119,7 @@ SINGLES = (
         paths_view,
         "How one concept leads to another: each hop is a sentence with its quote.",
         ".paths",
-        scripts=(GRAPH_DATA, *scripts_of("choose", "pathfinder", "paths")),
+        scripts=(GRAPH_DATA, *scripts_of("fold", "names", "choose", "pathfinder", "paths")),
     ),
     Single(
         "compare",
@@ -128,7 +128,7 @@ SINGLES = (
         compare_view,
         "Two concepts side by side: what both do, what only one does, and what is said of the two.",
         ".relations()",
-        scripts=(GRAPH_DATA, COMPARE_DATA, *scripts_of("choose", "compare")),
+        scripts=(GRAPH_DATA, COMPARE_DATA, *scripts_of("fold", "names", "choose", "compare")),
     ),
     Single(
         "questions",

@@ -4,15 +4,9 @@
   const { make } = kabgraph
   const concepts = kabgraph.graph.concepts
   const byId = kabgraph.byId = new Map(concepts.map(concept => [concept.id, concept]))
-  const normal = text => text.normalize("NFC").trim().replace(/\s+/g, " ")
-  const INVISIBLE = /[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
-  const HEBREW_MARKS = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/g
-
-  // What two spellings of one name share, as the library folds them: no case, points, apostrophes or hyphens.
-  const key = kabgraph.key = text => normal(text).replace(INVISIBLE, "").replace(HEBREW_MARKS, "")
-    .replace(/(?<=[\p{L}\p{N}])["“”„‟″״](?=[\p{L}\p{N}])/gu, "").replace(/["“”„‟″״]/g, '"')
-    .replace(/(?<=[\p{L}\p{N}])[-‐‑־](?=[\p{L}\p{N}])/gu, " ").replace(/[-‐‑־]/g, "-")
-    .replace(/['’‘ʼ′׳`´]/g, "").toLowerCase()
+  const normal = kabgraph.normalise
+  // What two spellings of one name share, as the library folds them, apostrophes aside.
+  const key = kabgraph.key = text => kabgraph.folded(text).replaceAll("'", "")
 
   kabgraph.nameOf = id => byId.get(id).name
   kabgraph.withArticle = id => `${byId.get(id).article || ""} ${byId.get(id).name}`.trim()
@@ -29,20 +23,7 @@
   for (const concept of concepts) for (const id of concept.former || []) ids.set(id.toLowerCase(), concept.id)
   for (const concept of concepts) ids.set(concept.id.toLowerCase(), concept.id)
 
-  // How many letters must change, two that have changed places counting once.
-  const distance = (one, other) => {
-    let before = [], last = Array.from({ length: other.length + 1 }, (_, n) => n)
-    for (let i = 1; i <= one.length; i++) {
-      const row = [i]
-      for (let j = 1; j <= other.length; j++) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1))
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
-      }
-      [before, last] = [last, row]
-    }
-    return last[other.length]
-  }
-
+  const { distance } = kabgraph.names
   const nearest = name => {
     const wanted = key(name).slice(0, 100)
     const found = concepts.map(concept => [Math.min(...[...concept.names.flat(), concept.id].map(key)
