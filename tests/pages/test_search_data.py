@@ -41,6 +41,14 @@ def test_a_passage_says_where_it_stands_and_its_edition(small: kabgraph.Library)
     assert notes["talks/first.html#p1"].endswith(", passage 1, retelling")
 
 
+def test_a_relation_says_what_it_rests_on(library: kabgraph.Library) -> None:
+    notes = {
+        record.text: record.note for record in search_records(Desk(library)) if record.kind == "relation"
+    }
+    assert notes["ELE is part of Bina"] == "asserted, Place of Residence, passages 3 and 5"
+    assert notes["Bina is a kind of Sefira"] == "sourced, S1"
+
+
 def test_every_address_leads_to_a_place_that_is_there(whole_site: Path, library: kabgraph.Library) -> None:
     pages = {
         path.relative_to(whole_site).as_posix(): read(path.read_text(encoding="utf-8"))

@@ -22,8 +22,9 @@ from kabgraph.pages.uris import (
 from kabgraph.pages.views.words import (
     concept_name,
     edition_note,
-    passage_numbers,
+    listed,
     plain,
+    plural,
     sentence_runs,
     short_title,
 )
@@ -123,9 +124,15 @@ def _relation(desk: Desk, relation: Relation) -> Record:
 
 
 def _rests_on(desk: Desk, relation: Relation) -> tuple[str, ...]:
-    numbers = passage_numbers(desk, relation.evidence)
-    several = "," in numbers or ";" in numbers
-    return (f"passage{'s' if several else ''} {numbers}",) if numbers else relation.sources
+    """The text and the passages that say it, how many texts there are, or its references."""
+    there = [passage for ref in relation.evidence if (passage := desk.passage(ref))]
+    talks = list(dict.fromkeys(passage.talk for passage in there))
+    if not talks:
+        return relation.sources
+    if len(talks) > 1:
+        return (plural(len(talks), "text"),)
+    numbers = listed([str(passage.number) for passage in there])
+    return short_title(desk.talk(talks[0])), f"passage{'s' if len(there) > 1 else ''} {numbers}"
 
 
 def relation_uri(desk: Desk, relation: Relation) -> str:
@@ -137,8 +144,8 @@ def relation_uri(desk: Desk, relation: Relation) -> str:
     origin = relation.derived_from
     step = origin if origin in desk.ontology.events else None
     if relation.subject in desk.ontology.concepts and (step or not origin):
-        return f"{concept_uri(relation.subject)}?relation={quote(step or relation.id)}#how-it-relates"
-    return f"{RELATIONS}?relation={quote(relation.id)}#{relation.type}"
+        return f"{concept_uri(relation.subject)}?relation={quote(step or relation.id)}"
+    return f"{RELATIONS}?relation={quote(relation.id)}"
 
 
 def _talk(talk: Talk) -> Iterator[Record]:

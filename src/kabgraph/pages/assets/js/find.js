@@ -133,7 +133,7 @@
       const [own] = clause.ways
       if (clause.phrase || own.length > 1 || stands(own[0])) return clause
       const allowed = kabgraph.names.tolerance(own[0].length)
-      const near = names.single.map(name => [kabgraph.names.distance(own[0], name.key), name.terms])
+      const near = names.single.map(name => [kabgraph.names.distance(own[0], name.key, allowed), name.terms])
         .filter(([far]) => allowed && far <= allowed).sort((a, b) => a[0] - b[0])
       const ways = near.length ? near.map(([, terms]) => terms)
         : index.search(own[0], { fuzzy: allowed }).slice(0, 3).flatMap(result => result.terms.map(term => [term]))

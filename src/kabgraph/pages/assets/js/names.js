@@ -2,15 +2,18 @@
 {
   const kabgraph = window.kabgraph = window.kabgraph || {}
   const ROLES = ["pref", "alt", "weak", "hidden"]
+  const UNLIKE = 0.6 // of the letters: beyond that, a name is none that could be meant
   const APOSTROPHES = /[’‘ʼ′׳`´]/g
   const QUOTES = /[“”„‟″״]/g
 
   // As written, case and all; only the kind of quotation mark does not count.
   const spelt = text => kabgraph.normalise(text).replace(APOSTROPHES, "'").replace(QUOTES, '"')
 
-  // How many letters are wrong, missing, too many, or two changed about. With ``open``, the rest of ``to`` is free.
-  const distance = (from, to, open = false) => {
-    let before = [], last = Array.from({ length: to.length + 1 }, (_, n) => n)
+  // How many letters are wrong, missing, too many, or two changed about; Infinity as soon as it is sure to be
+  // more than ``most``. With ``open``, the rest of ``to`` is free.
+  const distance = (from, to, most, open = false) => {
+    if (from.length - to.length > most || !open && to.length - from.length > most) return Infinity
+    let before = [], last = Array.from({ length: to.length + 1 }, (_, n) => n), least = 0
     for (let i = 1; i <= from.length; i++) {
       const row = [i]
       for (let j = 1; j <= to.length; j++) {
@@ -19,6 +22,9 @@
         if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, before[j - 2] + 1)
         row.push(cost)
       }
+      const low = Math.min(...row)
+      if (Math.min(low, least) > most) return Infinity
+      least = low
       before = last
       last = row
     }
@@ -74,9 +80,9 @@
       const allowed = tolerance(key.length)
       if (!allowed) return []
       const far = name => {
-        const whole = distance(key, name.key)
-        const begin = name.key.length > key.length ? distance(key, name.key, true) + 0.5 : Infinity
-        const words = terms.length === 1 ? name.terms.map(word => distance(key, word) + 0.6) : []
+        const whole = distance(key, name.key, allowed)
+        const begin = name.key.length > key.length ? distance(key, name.key, allowed, true) + 0.5 : Infinity
+        const words = terms.length === 1 ? name.terms.map(word => distance(key, word, allowed) + 0.6) : []
         return Math.min(whole, begin, ...words)
       }
       return once(labels.map(name => ({ name, tier: far(name) })).filter(fit => Math.floor(fit.tier) <= allowed))
@@ -85,9 +91,12 @@
     // The concept whose name looks most like it, however little.
     const nearest = text => {
       const { key } = asked(text)
-      const like = name => distance(key, name.key) / Math.max(key.length, name.key.length, 1)
+      const like = name => {
+        const length = Math.max(key.length, name.key.length)
+        return distance(key, name.key, UNLIKE * length) / length
+      }
       return once(labels.filter(name => name.role < 3).map(name => ({ name, tier: like(name) })))
-        .find(fit => fit.tier <= 0.6)
+        .find(fit => fit.tier <= UNLIKE)
     }
 
     // The same concept's other names, for a name that texts use: a key -> lists of words.
