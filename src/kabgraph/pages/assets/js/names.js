@@ -11,7 +11,7 @@
 
   // How many letters are wrong, missing, too many, or two changed about; Infinity as soon as it is sure to be
   // more than ``most``. With ``open``, the rest of ``to`` is free.
-  const distance = (from, to, most, open = false) => {
+  const distance = (from, to, most = Infinity, open = false) => {
     if (from.length - to.length > most || !open && to.length - from.length > most) return Infinity
     let before = [], last = Array.from({ length: to.length + 1 }, (_, n) => n), least = 0
     for (let i = 1; i <= from.length; i++) {
