@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint clean
+.PHONY: site test lint bench clean
 
 site: .venv/.installed
 	$(BIN)/kabgraph build --strict
@@ -13,6 +13,10 @@ test: .venv/.installed-test
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: .venv/.installed-test
+	@$(BIN)/python bench/page_weight.py
+	@$(BIN)/python bench/graph_frames.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

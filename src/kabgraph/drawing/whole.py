@@ -15,6 +15,7 @@ from kabgraph.model import Row
 
 _LEAVE = 13  # from the middle of a name to where its lines begin
 _SPREAD = 0.8  # how much of a name's width its lines share
+_MANY = 600  # names; beyond them the paper about each, which costs a stroke, is left out
 _BOW = 26  # how far a line between two names of one line rises above them
 
 
@@ -46,7 +47,7 @@ def draw_whole(
     return svg(
         width,
         plan.height,
-        "kg-picture kg-map kg-whole",
+        f"kg-picture kg-map kg-whole{' kg-many' if len(plan.spots) > _MANY else ''}",
         label,
         element("defs", {}, *_markers(sign for sign, _ in pieces)),
         frame(rows, plan.tops, width),

@@ -8,7 +8,7 @@
   if (picture) {
     const { relations, types, concepts, talks, kinds } = kabgraph.graph
     const SVG = "http://www.w3.org/2000/svg"
-    const STEP = 13 // for words under a name that would lie on their neighbours
+    const BELOW = 18, STEP = 13, LETTER = 6.4 // of the words under a name: how far below it, how far down, how wide a letter
     const STANDINGS = { asserted: "asserted in a text", sourced: "from a reference", inferred: "inferred, dashed" }
     const links = new Map([...picture.querySelectorAll("a[data-node]")].map(link => [link.dataset.node, link]))
     const lineOf = r => types[r.type].line
@@ -64,13 +64,24 @@
     }
     // The words under a neighbour's name finish the sentence "... <the name in focus>".
     const verb = (r, id) => r.object === id ? kabgraph.plain(r.say.filter(run => run.v)).trim() : types[r.type].inverse || types[r.type].label
+    const place = link => {
+      const name = link.querySelector("text")
+      return { x: Number(name.getAttribute("x")), y: Number(name.getAttribute("y")) }
+    }
     const words = (list, other, id) => {
-      const box = links.get(other).querySelector("text").getBBox()
       const first = verb(relations[list[0]], id)
       const said = (first.length > 24 ? `${first.slice(0, 23)}…` : first) + (list.length > 1 ? ` +${list.length - 1}` : "")
-      const css = `kg-under-name kg-${lineOf(relations[list[0]])}`
-      const at = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height + 12), "text-anchor": "middle" }
-      return drawn("text", { class: css, ...at }, said)
+      const { x, y } = place(links.get(other))
+      return { said, x, y: y + BELOW, half: said.length * LETTER / 2, sign: lineOf(relations[list[0]]) }
+    }
+    // Words that would lie on their neighbours step down.
+    const apart = all => {
+      const laid = []
+      for (const one of all) {
+        if (laid.some(other => other.y === one.y && Math.abs(other.x - one.x) < other.half + one.half)) one.y += STEP
+        laid.push(one)
+      }
+      return all
     }
 
     const unmark = () => {
@@ -78,8 +89,8 @@
       marked = []
       bold.replaceChildren()
       under.replaceChildren()
-      picture.classList.remove("kg-focused")
     }
+    // All is read before anything is written: a page of thousands of names is laid out once.
     const mark = (id, numbers) => {
       const here = links.get(id)
       const box = here.querySelector("text").getBBox()
@@ -89,26 +100,14 @@
         const other = relations[n].subject === id ? relations[n].object : relations[n].subject
         near.set(other, [...near.get(other) || [], n])
       }
-      const texts = [...near].map(([other, list]) => words(list, other, id))
+      unmark()
       marked = [here, ...[...near.keys()].map(other => links.get(other))]
       here.classList.add("kg-here")
       for (const link of marked.slice(1)) link.classList.add("kg-near")
       const ring = { class: "kg-ring", x: Math.round(box.x) - 12, y: Math.round(box.y) - 3, width: Math.round(box.width) + 24, height: Math.round(box.height) + 6, rx: 14 }
       bold.replaceChildren(...numbers.filter(n => pieces.has(n)).map(line), drawn("rect", ring))
-      under.replaceChildren(...texts)
-      // Words that would lie on others step down; a wash behind them keeps them clear of the lines that pass.
-      const laid = []
-      const halos = texts.map(text => {
-        let { x, y, width, height } = text.getBBox()
-        if (laid.some(other => Math.abs(other.y - y) < 6 && other.x < x + width && x < other.x + other.width)) {
-          text.setAttribute("y", Number(text.getAttribute("y")) + STEP)
-          y += STEP
-        }
-        laid.push({ x, y, width })
-        return drawn("rect", { class: "kg-halo", x: Math.round(x) - 2, y: Math.round(y), width: Math.round(width) + 4, height: Math.round(height) })
-      })
-      under.prepend(...halos)
-      picture.classList.add("kg-focused")
+      under.replaceChildren(...apart([...near].map(([other, list]) => words(list, other, id)))
+        .map(({ said, x, y, sign }) => drawn("text", { class: `kg-under-name kg-${sign}`, x, y, "text-anchor": "middle" }, said)))
     }
 
     // -- what is said of the name in focus, and the table
@@ -134,8 +133,9 @@
     const remember = () => kabgraph.remember({ focus: asked.focus, without: [...asked.without].join(","), not: [...asked.not].join(","), text: asked.text, kind: asked.kind })
     const show = () => {
       const numbers = (asked.focus ? relationsAt.get(asked.focus) : relations.map((_, n) => n)).filter(visible)
-      unmark()
       if (asked.focus) mark(asked.focus, numbers)
+      else unmark()
+      picture.classList.toggle("kg-focused", Boolean(asked.focus))
       tell(asked.focus, numbers)
       rows(numbers.map(n => relations[n]), asked.focus)
       remember()
