@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint bench clean
+.PHONY: site test lint bench lighthouse clean
 
 site: .venv/.installed
 	$(BIN)/kabgraph build --strict
@@ -17,6 +17,9 @@ lint: .venv/.installed-test
 bench: .venv/.installed-test
 	@$(BIN)/python bench/page_weight.py
 	@$(BIN)/python bench/graph_frames.py
+
+lighthouse: .venv/.installed-test
+	@$(BIN)/python bench/lighthouse.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -134,7 +134,7 @@
   const status = make("p", { role: "status" })
   const before = make("button", { type: "button" }, "Previous")
   const after = make("button", { type: "button" }, "Next")
-  const way = make("a", {})
+  const way = make("span", {})
   const clear = make("button", { type: "button" }, "Clear")
   const line = make("div", { class: "kg-places", role: "group", "aria-label": "Places", hidden: true }, status, before, after, way, clear)
   const step = by => {
@@ -166,8 +166,7 @@
     talk.classList.add("kg-filtered")
     line.hidden = false
     status.textContent = `${name}: ${places.length} ${places.length === 1 ? "place" : "places"}, ${button.title}`
-    way.href = href
-    way.textContent = `Open ${name}`
+    way.replaceChildren(make("a", { href }, `Open ${name}`))
     const more = button.closest("details")
     if (more) more.open = true
   }
