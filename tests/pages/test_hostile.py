@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,3 +151,40 @@ def test_a_source_file_for_another_engine_keeps_it_out_too(hostile: kabgraph.Lib
     for page in all_pages(Desk(hostile)):
         head = source_text(page).split("\n---\n")[0]
         assert "<" not in head, page.uri
+
+
+def test_in_a_browser_it_shows_as_it_is_and_breaks_no_layout(
+    browser: Any, hostile: kabgraph.Library, tmp_path: Path
+) -> None:
+    site = build_site(hostile, tmp_path / "site").site
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    queries = {
+        "paths.html": "?from=c0&to=c2",
+        "compare.html": "?a=c0&b=c1",
+        "graph.html": "?focus=c0",
+        "learn.html": "?goal=c0",
+        "sheet.html": "?concept=c0&title=%3Cscript%3Ealert(2)%3C/script%3E",
+        "talks/t.html": "?view=two-levels&concept=c0",
+    }
+    for path in sorted(site.rglob("*.html")):
+        uri = path.relative_to(site).as_posix()
+        if uri == "404.html":
+            continue
+        page.goto(path.as_uri() + queries.get(uri, ""))
+        assert page.locator("script:not([src])").evaluate_all(
+            "all => all.filter(e => e.textContent.includes('alert(')).every(e => e.type.includes('json'))"
+        ), uri
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{uri} at {width}"
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("script")
+    page.locator("[role=listbox] a[href]").first.wait_for()
+    assert "<script>alert(1)</script>" in page.locator("[role=listbox]").inner_text()
+    assert said == []
+    page.close()

@@ -19,6 +19,7 @@ from kabgraph.pages.uris import (
     LEARN,
     QUESTIONS,
     RELATIONS,
+    SHEET,
     TALKS,
     concept_uri,
     process_uri,
@@ -141,6 +142,7 @@ def _teacher(desk: Desk) -> Door:
     same = sum(1 for claim in desk.ontology.claims if claim.kind == "same")
     if same:
         ways.append(Anchor("What is said to be the same", CLAIMS, plural(same, "equation")))
+    ways.append(Anchor("Print a sheet", SHEET, "chosen passages with their terms and sources"))
     ways += _questions(desk, "teacher")
     return Door(
         "I am teaching", "The sentence for each claim, ready to be read out and checked.", tuple(ways)
