@@ -69,7 +69,7 @@ def test_every_line_of_python_runs(
 
 def test_every_page_says_how_to_cite_it(pages: dict[str, Page]) -> None:
     for page in pages.values():
-        if page.boost:
+        if page.listed:
             assert page.body.count('id="cite"') == 1, page.uri
             assert _CITED.search(page.body), page.uri
 
