@@ -4,52 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from kabgraph.library.entry import Entry
-from kabgraph.library.processes import Process
-from kabgraph.library.queries import Query
-from kabgraph.library.results import Results
-from kabgraph.model import Annotation, Finding, Mention, Ontology, Relation, Talk
+from kabgraph.library.whole import Whole
 
 _T = TypeVar("_T")
 
 
-class Counted(Protocol):
-    """What is counted of a library."""
-
-    ontology: Ontology
-
-    @property
-    def talks(self) -> Results[Talk]:
-        """All talks."""
-
-    @property
-    def mentions(self) -> Results[Mention]:
-        """All counted mentions."""
-
-    @property
-    def annotations(self) -> Results[Annotation]:
-        """All annotations."""
-
-    @property
-    def queries(self) -> Results[Query]:
-        """All questions."""
-
-    def relations(self) -> Results[Relation]:
-        """All relations."""
-
-    def concepts(self, mentioned: bool | None = None) -> Results[Entry]:
-        """The concepts, all or by whether a text mentions them."""
-
-    def processes(self) -> tuple[Process, ...]:
-        """All processes."""
-
-    def check(self) -> Results[Finding]:
-        """Every error and warning."""
-
-
-def count_all(library: Counted) -> dict[str, int]:
+def count_all(library: Whole) -> dict[str, int]:
     """Count everything, in a fixed order; what splits up is followed by its parts."""
     ontology = library.ontology
     return {

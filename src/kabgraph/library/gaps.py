@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kabgraph.checks import Parts, unseen_labels
 from kabgraph.library.quotes import is_name
 
 if TYPE_CHECKING:
-    from kabgraph.library.results import Results
+    from kabgraph.library.whole import Whole
     from kabgraph.model import (
         Annotation,
         Correspondence,
@@ -69,35 +69,7 @@ class Gaps:
     findings: tuple[Finding, ...]
 
 
-class Examined(Protocol):
-    """What is looked at for gaps."""
-
-    ontology: Ontology
-
-    @property
-    def talks(self) -> Results[Talk]:
-        """All talks."""
-
-    @property
-    def mentions(self) -> Results[Mention]:
-        """All counted mentions."""
-
-    @property
-    def contained(self) -> Results[Mention]:
-        """All hits inside longer ones."""
-
-    @property
-    def annotations(self) -> Results[Annotation]:
-        """All annotations."""
-
-    def relations(self) -> Results[Relation]:
-        """All relations."""
-
-    def check(self, *, notes: bool = False) -> Results[Finding]:
-        """Every finding."""
-
-
-def find_gaps(library: Examined) -> Gaps:
+def find_gaps(library: Whole) -> Gaps:
     """Return what is not known.
 
     ``absent`` stand in no passage by any mode; ``unnamed`` are implied or pictured alone. ``inferred``

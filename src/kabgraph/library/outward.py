@@ -4,62 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kabgraph.errors import UsageError
 from kabgraph.export import Parts, format_of
 from kabgraph.graph import build_graph
-from kabgraph.library.quotes import Ground, grounded
-from kabgraph.library.sentences import Segment, said
+from kabgraph.library.quotes import grounded
+from kabgraph.library.sentences import said
 from kabgraph.source import write_bytes
 
 if TYPE_CHECKING:
-    from kabgraph.library.processes import Process
-    from kabgraph.library.queries import Query
-    from kabgraph.library.results import Results
-    from kabgraph.model import Annotation, Event, Finding, Mention, Ontology, Quote, Relation, Talk
-
-
-class Whole(Protocol):
-    """What is handed out of a library."""
-
-    ontology: Ontology
-    version: str
-
-    @property
-    def talks(self) -> Results[Talk]:
-        """All talks."""
-
-    @property
-    def mentions(self) -> Results[Mention]:
-        """All counted mentions."""
-
-    @property
-    def contained(self) -> Results[Mention]:
-        """All hits inside longer ones."""
-
-    @property
-    def annotations(self) -> Results[Annotation]:
-        """All annotations."""
-
-    @property
-    def queries(self) -> Results[Query]:
-        """All questions."""
-
-    def relations(self) -> Results[Relation]:
-        """All relations."""
-
-    def processes(self) -> tuple[Process, ...]:
-        """All processes."""
-
-    def sentence(self, what: Relation | Event) -> tuple[Segment, ...]:
-        """A relation or an event as a sentence."""
-
-    def quotes(self, ground: Ground) -> tuple[Quote, ...]:
-        """The quotes that carry something."""
-
-    def check(self, *, notes: bool = False) -> Results[Finding]:
-        """Every finding."""
+    from kabgraph.library.whole import Whole
 
 
 def write_export(library: Whole, format: str, path: str | Path) -> Path:
