@@ -16,6 +16,7 @@ from kabgraph.pages.desk import Desk
 from kabgraph.pages.folder import write_pages
 from kabgraph.pages.linkcheck import read
 from kabgraph.pages.site import all_pages
+from kabgraph.pages.uris import relative
 
 
 def test_every_page_and_asset_is_written(small: Library, tmp_path: Path) -> None:
@@ -45,3 +46,5 @@ def test_zensical_builds_them_with_the_same_words(
         built = (tmp_path / "site" / page.uri).read_text(encoding="utf-8")
         assert read(page.body).anchors <= read(built).anchors, page.uri
         assert as_text(page.body) in as_text(built), page.uri
+        for uri in ("assets/kabgraph/js/base.js", *page.scripts):
+            assert f'src="{relative(uri, page.uri)}"' in built, page.uri

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from kabgraph.library import Library
-from kabgraph.pages.assets import all_assets
+from kabgraph.pages.assets import all_assets, script_uris
 from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Asset, Page
 from kabgraph.pages.site import all_pages
@@ -45,6 +45,9 @@ def source_text(page: Page) -> str:
     <div class="kg">
     <p>x</p>
     <p>y</p>
+    <script src="assets/kabgraph/js/base.js"></script>
+    <script src="assets/kabgraph/js/search.js"></script>
+    <script src="assets/kabgraph/js/copy.js"></script>
     </div>
     <BLANKLINE>
     """
@@ -53,7 +56,8 @@ def source_text(page: Page) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value
     )
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
-    scripts = "".join(f'<script src="{relative(uri, page.uri)}"></script>\n' for uri in page.scripts)
+    needed = (*script_uris(), *page.scripts)
+    scripts = "".join(f'<script src="{relative(uri, page.uri)}"></script>\n' for uri in needed)
     return f'---\n{head}\n---\n<div class="kg">\n{body}\n{scripts}</div>\n'
 
 
