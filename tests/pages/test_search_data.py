@@ -10,7 +10,7 @@ from kabgraph.pages.assets import all_assets
 from kabgraph.pages.data.search import search_data, search_records, search_script
 from kabgraph.pages.desk import Desk
 from kabgraph.pages.linkcheck import read
-from kabgraph.pages.site import SINGLES
+from kabgraph.pages.singles import SINGLES
 from kabgraph.pages.uris import SEARCH_DATA
 
 
@@ -86,3 +86,10 @@ def test_the_script_is_an_asset_and_no_label_ends_it(tmp_path: Path) -> None:
     data = json.loads(script.partition(").catalogue = ")[2].rstrip(";\n"))
     assert data["records"][0]["title"] == label
     assert data == json.loads(json.dumps(search_data(desk)))
+
+
+def test_every_step_of_a_process_is_found_by_its_sentence(library: kabgraph.Library) -> None:
+    texts = [record.text for record in search_records(Desk(library)) if record.kind == "process"]
+    for event in library.ontology.events.values():
+        said = "".join(segment.text for segment in library.sentence(event))
+        assert any(text.startswith(said) for text in texts), event.id

@@ -160,11 +160,13 @@ def _talk(talk: Talk) -> Iterator[Record]:
 
 
 def _process(desk: Desk, process: Process) -> Iterator[Record]:
+    """A process, and each of its steps as a sentence; where it is one step, both are one."""
     uri = process_uri(process.id)
-    yield Record("process", process.title, uri, text=process.definition, note="process")
-    if len(process.events) > 1:
-        for number, event in enumerate(process.events, 1):
-            text = plain(sentence_runs(desk, event))
+    steps = [plain(sentence_runs(desk, event)) for event in process.events]
+    said = f"{steps[0]}. {process.definition}".strip() if len(steps) == 1 else process.definition
+    yield Record("process", process.title, uri, text=said, note="process")
+    if len(steps) > 1:
+        for number, (event, text) in enumerate(zip(process.events, steps, strict=True), 1):
             note = f"step {number} of {process.title}"
             yield Record("process", event.label, f"{uri}#{event.id}", text=text, note=note)
 
