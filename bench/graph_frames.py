@@ -132,7 +132,8 @@ def main() -> None:
     print(f"| whole graph, {CONCEPTS:,} concepts | median ms | 95th ms | worst ms | median / peer | smooth |")
     print("|---|---|---|---|---|---|")
     for what, times in (("the picture alone, scrolled (the peer)", peer), *frames.items()):
-        late, bound = quantiles(times, n=20)[-1], ANSWERED if what in ("focus", "filter") else SCROLLED
+        late = quantiles(times, n=20, method="inclusive")[-1]  # of a few frames too, never beyond the worst
+        bound = ANSWERED if what in ("focus", "filter") else SCROLLED
         kept = "yes" if late <= bound else "no"
         ratio = median(times) / median(peer)
         print(f"| {what} | {median(times):.1f} | {late:.1f} | {max(times):.1f} | {ratio:.2f} | {kept} |")

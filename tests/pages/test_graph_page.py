@@ -60,6 +60,55 @@ def test_keys_walk_the_names_and_escape_leaves(page: Any) -> None:
     assert "focus" not in page.url
 
 
+def top_of(page: Any, name: str) -> float:
+    return float(page.locator(f"a[data-node={name}] text").evaluate("e => e.getBoundingClientRect().top"))
+
+
+def test_choosing_a_name_moves_nothing_and_what_is_asked_for_comes_into_view(page: Any) -> None:
+    before = top_of(page, "keter")
+    page.locator("a[data-node=keter]").click()
+    assert top_of(page, "keter") == before
+    page.keyboard.press("Escape")
+    assert top_of(page, "keter") == before
+    assert top_of(page, "group") > 900
+    page.keyboard.press("f")
+    page.keyboard.type("group")
+    page.keyboard.press("Enter")
+    assert 100 < top_of(page, "group") < 880
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert 100 < top_of(page, "group") < 880
+    page.locator("a[data-node=group]").focus()
+    for _ in range(30):  # a walk upward never leads under the line that stays on top
+        page.keyboard.press("ArrowUp")
+        line = page.locator(".kg-graph__focus").evaluate("e => e.getBoundingClientRect().bottom")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().bottom") > line
+
+
+def test_the_words_under_the_names_keep_apart(page: Any) -> None:
+    met = page.evaluate(
+        """() => {
+          const rim = (e, cut) => {
+            const box = e.getBoundingClientRect()
+            return [box.left, box.top + cut, box.right, box.bottom - cut]
+          }
+          const meet = (a, b) => a[0] < b[2] - 1 && b[0] < a[2] - 1 && a[1] < b[3] && b[1] < a[3]
+          const links = [...document.querySelectorAll(".kg-whole a[data-node]")], found = []
+          for (const link of links) {
+            link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))
+            const words = [...document.querySelectorAll(".kg-under-name")].map(e => rim(e, 4))
+            const names = links.map(other => rim(other.querySelector("text"), 5))
+            const others = n => [...words.slice(0, n), ...names]
+            const met = words.some((one, n) => others(n).some(other => meet(one, other)))
+            if (met) found.push(link.dataset.node)
+          }
+          return found
+        }"""
+    )
+    assert met == []
+
+
 def test_filters_change_picture_and_table_together_and_the_address_keeps_them(
     page: Any, library: kabgraph.Library
 ) -> None:

@@ -8,7 +8,7 @@
   if (picture) {
     const { relations, types, concepts, talks, kinds } = kabgraph.graph
     const SVG = "http://www.w3.org/2000/svg"
-    const BELOW = 18, STEP = 13, LETTER = 6.4 // of the words under a name: how far below it, how far down, how wide a letter
+    const BELOW = 18, APART = 4, MOST = 240 // of the words under a name: how far below it, how far from others' ground, how wide
     const STANDINGS = { asserted: "asserted in a text", sourced: "from a reference", inferred: "inferred, dashed" }
     const links = new Map([...picture.querySelectorAll("a[data-node]")].map(link => [link.dataset.node, link]))
     const lineOf = r => types[r.type].line
@@ -68,20 +68,34 @@
       const name = link.querySelector("text")
       return { x: Number(name.getAttribute("x")), y: Number(name.getAttribute("y")) }
     }
-    const words = (list, other, id) => {
-      const first = verb(relations[list[0]], id)
-      const said = (first.length > 24 ? `${first.slice(0, 23)}…` : first) + (list.length > 1 ? ` +${list.length - 1}` : "")
-      const { x, y } = place(links.get(other))
-      return { said, x, y: y + BELOW, half: said.length * LETTER / 2, sign: lineOf(relations[list[0]]) }
+    // Words are measured on a canvas, which asks for no layout of the page.
+    const pen = document.createElement("canvas").getContext("2d")
+    const wide = text => {
+      pen.font = `italic 14px ${getComputedStyle(document.documentElement).getPropertyValue("--kg-serif")}`
+      return pen.measureText(text).width
     }
-    // Words that would lie on their neighbours step down.
+    const words = (list, other, id) => {
+      const link = links.get(other), { x, y } = place(link)
+      const more = list.length > 1 ? ` +${list.length - 1}` : "", first = verb(relations[list[0]], id)
+      return { first, more, x, y: y + BELOW, width: wide(first + more), shelf: shelfOf.get(link), sign: lineOf(relations[list[0]]) }
+    }
+    // Names in one line share it by what their words need: words move aside, and what finds no room is cut.
     const apart = all => {
-      const laid = []
-      for (const one of all) {
-        if (laid.some(other => other.y === one.y && Math.abs(other.x - one.x) < other.half + one.half)) one.y += STEP
-        laid.push(one)
-      }
-      return all
+      all.sort((a, b) => a.shelf - b.shelf || a.x - b.x)
+      const edge = (a, b) => a.x + (b.x - a.x) * a.width / (a.width + b.width || 1)
+      const right = picture.viewBox.baseVal.width
+      return all.map((one, n) => {
+        const before = all[n - 1], after = all[n + 1]
+        const from = before && before.shelf === one.shelf ? edge(before, one) + APART : 0
+        const to = after && after.shelf === one.shelf ? edge(one, after) - APART : right
+        let said = one.first + one.more, width = one.width
+        for (let end = one.first.length - 1; width > Math.min(to - from, MOST) && end > 0; end--) {
+          said = `${one.first.slice(0, end).trimEnd()}…${one.more}`
+          width = wide(said)
+        }
+        const x = Math.round(Math.max(from + width / 2, Math.min(one.x, to - width / 2)))
+        return { said, x, y: one.y, sign: one.sign }
+      })
     }
 
     const unmark = () => {
@@ -112,22 +126,27 @@
 
     // -- what is said of the name in focus, and the table
 
-    const heading = make("div", { class: "kg-graph__focus", hidden: true })
+    // The line is there from the beginning, and stays in one line: choosing a name moves nothing.
+    const told = make("span", { class: "kg-note", role: "status" })
+    const heading = make("div", { class: "kg-graph__focus" }, told)
     const rows = table ? kabgraph.rows(document.getElementById("rows")) : () => {}
     root.querySelector(".kg-graph__picture").before(heading)
     const tell = (id, numbers) => {
-      heading.hidden = !id
-      if (!id) return
+      if (!id) {
+        told.textContent = "Choose a name, or press F and type one: what it is joined to comes forward."
+        heading.replaceChildren(told)
+        return
+      }
       const concept = kabgraph.byId.get(id)
       const quoted = numbers.filter(n => relations[n].quotes).length
       const said = `${[kinds[concept.kind], plural(numbers.length, "relation")].filter(Boolean).join(", ")}, ${quoted} with a sentence.`
-      const finish = make("span", { class: "kg-graph__finish" }, ` The words under each name finish the sentence “… ${concept.name}”.`)
+      told.replaceChildren(said, make("span", { class: "kg-graph__finish" }, ` Words under the names finish “… ${concept.name}”.`))
       const leave = make("button", { type: "button" }, "show all")
       leave.addEventListener("click", () => focus(""))
       heading.replaceChildren(
         make("h2", {}, make("bdi", {}, concept.name)),
         ...(concept.he ? [make("bdi", { class: "kg-hebrew", lang: "he", dir: "rtl" }, concept.he)] : []),
-        make("span", { class: "kg-note" }, said, finish), make("a", { href: kabgraph.href(concept.href) }, `Open ${concept.name}`), make("a", { href: "#rows" }, "Its rows"), leave)
+        told, make("a", { href: kabgraph.href(concept.href) }, `Open ${concept.name}`), make("a", { href: "#rows" }, "Its rows"), leave)
     }
 
     const remember = () => kabgraph.remember({ focus: asked.focus, without: [...asked.without].join(","), not: [...asked.not].join(","), text: asked.text, kind: asked.kind })
@@ -149,6 +168,12 @@
       field.set(id)
       if (id) stop(links.get(id))
       show()
+    }
+    // A name that was asked for, or walked to, is brought into view where it is not.
+    const bring = link => {
+      const box = link.getBoundingClientRect(), top = heading.getBoundingClientRect().bottom
+      if (!box.width || box.top > top && box.bottom < innerHeight - BELOW) return
+      scrollBy({ top: box.top - (top + innerHeight) / 2, behavior: "instant" })
     }
 
     // -- by pointer and by key
@@ -188,8 +213,9 @@
       event.preventDefault()
       if (!next) return
       stop(next)
-      next.focus()
+      next.focus({ preventScroll: true })
     })
+    picture.addEventListener("focusin", event => { if (event.target.matches("a:focus-visible")) bring(event.target) })
     addEventListener("keydown", event => {
       const typing = event.target.closest("input, select, textarea, [contenteditable]")
       if (event.key === "Escape" && asked.focus && !typing) focus("")
@@ -200,7 +226,12 @@
 
     // -- the controls at the side
 
-    const find = () => { const id = field.choose(); if (id || !field.text()) focus(id) }
+    const find = () => {
+      const id = field.choose()
+      if (!id && field.text()) return
+      focus(id)
+      if (id) bring(links.get(id))
+    }
     const field = kabgraph.field("find", "Find a concept", find)
     field.input.addEventListener("change", find)
     field.input.setAttribute("aria-keyshortcuts", "F")
@@ -234,8 +265,8 @@
       if (a && b) location.href = kabgraph.href(`paths.html?${new URLSearchParams({ from: a, to: b })}`)
     })
     const reset = kabgraph.button("Reset", () => { location.href = location.pathname })
-    const wide = matchMedia("(min-width: 60em)").matches
-    const folded = (words, ...content) => make("details", { class: "kg-graph__filters", open: wide }, make("summary", {}, words), ...content)
+    const open = matchMedia("(min-width: 60em)").matches
+    const folded = (words, ...content) => make("details", { class: "kg-graph__filters", open }, make("summary", {}, words), ...content)
     const filters = folded("What is shown",
       make("fieldset", {}, make("legend", { class: "kg-label" }, "Lines"), legend),
       make("fieldset", {}, make("legend", { class: "kg-label" }, "Standing"), standings),
@@ -246,5 +277,6 @@
     if (asked.focus) stop(links.get(asked.focus))
     if (asked.focus || asked.without.size || asked.not.size || asked.text || asked.kind) filter()
     else show()
+    if (asked.focus) bring(links.get(asked.focus))
   }
 }
