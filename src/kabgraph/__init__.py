@@ -3,6 +3,7 @@
 from kabgraph.errors import (
     AmbiguousNameError,
     BuildError,
+    ConflictError,
     KabgraphError,
     LoadError,
     UnknownNameError,
@@ -34,6 +35,7 @@ __all__ = [
     "BuildError",
     "Claim",
     "Concept",
+    "ConflictError",
     "Entry",
     "Event",
     "Finding",

@@ -4,6 +4,7 @@
     |-- LoadError          files that cannot be read or parsed; ``findings`` lists all of them
     |-- BuildError         a site that must not be written; ``findings`` says why
     |-- UsageError         a call that makes no sense as given; ``remedy`` says what would
+    |-- ConflictError      a decision that cannot be saved over what stands there now; both are kept
     |-- UnknownNameError   also a KeyError: no concept, talk or passage of that name
     `-- AmbiguousNameError also a KeyError: several concepts share the name; ``candidates`` has their ids
 
@@ -42,6 +43,21 @@ class UsageError(KabgraphError):
 
     def __init__(self, message: str, remedy: str) -> None:
         self.remedy = remedy
+        super().__init__(f"{message}; {remedy}")
+
+
+class ConflictError(KabgraphError):
+    """A save that would lose what another wrote: nothing was written.
+
+    ``there`` is what stands there now, ``wanted`` what was to be saved, where it is about one record.
+    """
+
+    def __init__(
+        self, message: str, remedy: str, *, there: str | None = None, wanted: str | None = None
+    ) -> None:
+        self.remedy = remedy
+        self.there = there
+        self.wanted = wanted
         super().__init__(f"{message}; {remedy}")
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import kabgraph
-from kabgraph import LoadError
 from kabgraph.annotations import text_hash
 
 SMALL = Path(__file__).resolve().parents[1] / "data" / "small"
@@ -87,7 +86,10 @@ def test_a_sound_record_is_placed(folder: Path) -> None:
         (record("a-00000009", text=""), "A104", "'text' is missing"),
         (record("a-00000009", text="586176401364"), "A105", "anchor.text"),
         (record("a-00000009", start="-1"), "A105", "anchor.start"),
-        (record("a-00000009", kind="relation"), "A109", "'relation'"),
+        (record("a-00000009", kind="relatoin"), "A105", "kind"),
+        (record("a-00000009", start="19", end="15"), "A105", "ends before it starts"),
+        (record("a-00000009", start="1.5"), "A105", "anchor.start"),
+        (record("a-00000009").replace("mode: implied", "concept: bina"), "S206", "duplicate key 'concept'"),
         (record("a-00000001"), "A106", "stands already at corpus/annotations/first/teacher1.yaml:5:3"),
         ("\n- just words\n", "A101", "mapping"),
     ],
@@ -130,10 +132,35 @@ def test_a_talk_that_is_not_there_and_files_that_are_not_read(folder: Path) -> N
     assert "did you mean 'first'" in "".join(said(library))
 
 
-def test_a_conflict_of_a_merge_is_refused_with_its_place(folder: Path) -> None:
-    write(folder, HEAD + "<<<<<<< ours\n" + record() + "=======\n>>>>>>> theirs\n")
-    with pytest.raises(LoadError, match=r"teacher1\.yaml:4"):
-        kabgraph.load(folder)
+def test_a_conflict_of_a_merge_is_named_with_its_lines_and_hides_no_other_record(folder: Path) -> None:
+    sides = f"<<<<<<< ours{record('a-00000002')}======={record('a-00000003')}>>>>>>> theirs\n"
+    path = write(folder, HEAD + record() + sides + record("a-00000004"))
+    before = path.read_bytes()
+    library = kabgraph.load(folder)
+    assert [annotation.id for annotation in library.annotations] == ["a-00000001", "a-00000004"]
+    (finding,) = library.check()
+    first = (HEAD + record()).count("\n") + 1
+    assert (finding.code, finding.level, finding.address.line) == ("A109", "error", first)
+    assert f"lines {first} to {first + sides.count(chr(10)) - 1}" in finding.message
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("cut", [0, 20, 60, 150])
+def test_a_torn_file_keeps_what_is_whole_and_says_where_it_breaks(folder: Path, cut: int) -> None:
+    whole = HEAD + record()
+    write(folder, whole + record("a-00000002")[:cut] if cut else "")
+    library = kabgraph.load(folder)
+    assert [annotation.id for annotation in library.annotations] == (["a-00000001"] if cut else [])
+    (finding, *_) = library.check()
+    assert finding.level == "error"
+    assert finding.address.line >= (whole.count("\n") if cut else 1)
+
+
+def test_an_unclosed_quote_hides_no_other_record(folder: Path) -> None:
+    write(folder, HEAD + record() + record("a-00000002", concept='"malchut') + record("a-00000003"))
+    library = kabgraph.load(folder)
+    assert [annotation.id for annotation in library.annotations] == ["a-00000001", "a-00000003"]
+    assert [f.code for f in library.check()] == ["S201"]
 
 
 def test_lost_words_are_warnings_and_stay_listed(folder: Path) -> None:

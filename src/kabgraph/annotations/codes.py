@@ -10,16 +10,17 @@ CODES = {
     "A105": "a value in an annotation that cannot be",
     "A106": "the same annotation id twice",
     "A107": "annotations of a talk that is not there",
-    "A108": "an annotation of an unknown concept",
-    "A109": "a kind of annotation that is not read yet",
+    "A108": "an annotation of an unknown concept or relation type",
+    "A109": "a merge that was left unresolved",
     "A110": "a file among the annotations that is not read",
     "A201": "annotated words placed with little of what stood about them",
     "A202": "annotated words that stand in several places",
     "A203": "annotated words that have changed",
     "A204": "annotated words that stand in another passage",
     "A205": "annotated words that are gone",
+    "A206": "people who disagree on the same words",
 }
 """Code -> what it says."""
 
-WARNINGS = frozenset({"A107", "A109", "A110", "A201", "A202", "A203", "A204", "A205"})
+WARNINGS = frozenset({"A107", "A110", "A201", "A202", "A203", "A204", "A205", "A206"})
 """The codes that leave the data as good as they were."""

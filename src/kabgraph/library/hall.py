@@ -12,6 +12,7 @@ import networkx as nx
 from kabgraph.checks import Parts, run_checks
 from kabgraph.graph import build_graph
 from kabgraph.library.counts import count_all
+from kabgraph.library.decisions import disputes
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, find_gaps
 from kabgraph.library.learning import Curriculum, Step, curriculum
@@ -276,7 +277,7 @@ class Library(Texts):
     def check(self, *, notes: bool = False) -> Results[Finding]:
         """Every error and warning, by place; with ``notes`` also what asks for nothing."""
         parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
-        found = {*self._findings, *run_checks(parts)}
+        found = {*self._findings, *run_checks(parts), *disputes(self._found, self._annotations)}
         return Results(sorted(f for f in found if notes or f.level != "note"), "findings", str)
 
     def gaps(self) -> Gaps:

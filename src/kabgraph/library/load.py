@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from kabgraph import corpus, ontology, source
 from kabgraph.annotations import FOLDER, files_in, read_annotations
 from kabgraph.errors import LoadError
+from kabgraph.library.asserted import join_records
 from kabgraph.library.hall import Library
-from kabgraph.library.queries import query_files, read_queries
-from kabgraph.model import Address, Finding
+from kabgraph.library.queries import Query, query_files, read_queries
+from kabgraph.model import Address, Finding, Ontology, Talk
 
 CORPUS = "corpus"
 MARKS = f"{CORPUS}/{FOLDER}"
@@ -42,27 +44,62 @@ def find_root(path: str | Path | None = None) -> Path:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a folder says without its annotations; reading it is the slow half of loading."""
+
+    root: Path
+    ontology: Ontology
+    talks: tuple[Talk, ...]
+    queries: tuple[Query, ...]
+    findings: tuple[Finding, ...]
+
+
 def load(path: str | Path | None = None) -> Library:
     """Load the talks and the ontology of a folder; without one, of the nearest folder upward.
 
     Raises:
-        LoadError: files cannot be read or parsed; its ``findings`` list every problem, with places.
+        LoadError: files cannot be read or parsed; its ``findings`` list every problem, with places. What
+            is wrong with annotations is a finding of the library and never stops the loading.
 
     >>> load("tests/data/small")["Bina"].pref_label["he"]
     'בינה'
     """
-    root = find_root(path)
-    found_ontology, findings = ontology.read_ontology(root / ontology.FILE, root)
+    return with_annotations(read_base(find_root(path)))
+
+
+def read_base(root: Path) -> Base:
+    """Read the talks, the ontology and the questions of ``root``.
+
+    Raises:
+        LoadError: as for :func:`load`.
+    """
+    found, findings = ontology.read_ontology(root / ontology.FILE, root)
     talks, corpus_findings = corpus.read_corpus(root / CORPUS, root)
     findings += corpus_findings
-    concepts = found_ontology.concepts if found_ontology else {}
-    queries, query_findings = read_queries(root, talks, concepts)
-    marks, mark_findings = read_annotations(root / MARKS, root, talks, concepts)
-    findings += (*query_findings, *mark_findings)
-    if found_ontology is None or any(finding.code in FATAL for finding in findings):
+    queries, query_findings = read_queries(root, talks, found.concepts if found else {})
+    findings += query_findings
+    if found is None or any(finding.code in FATAL for finding in findings):
         raise LoadError(findings)
-    version = _version(root)
-    return Library(root, found_ontology, talks, findings, version, annotations=marks, queries=queries)
+    return Base(root, found, tuple(talks), tuple(queries), tuple(findings))
+
+
+def with_annotations(base: Base, before: Library | None = None) -> Library:
+    """Read the annotations over ``base``; what ``before`` found in the same texts need not be found again."""
+    root, known = base.root, base.ontology
+    marks, findings = read_annotations(root / MARKS, root, base.talks, known.concepts, known.relation_types)
+    library = Library(
+        root,
+        join_records(known, marks),
+        base.talks,
+        (*base.findings, *findings),
+        _version(root),
+        annotations=marks,
+        queries=base.queries,
+    )
+    if before is not None:
+        library.reuse(before)
+    return library
 
 
 def _version(root: Path) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kabgraph.errors import UnknownNameError, UsageError
+from kabgraph.library.decisions import Decided, decide, describe, describe_mention
 from kabgraph.library.glossary import Glossary
 from kabgraph.library.lookup import Names
-from kabgraph.library.marks import describe, describe_mention, with_marks
 from kabgraph.library.quotes import is_name
 from kabgraph.library.results import Results, short
+from kabgraph.library.review import Item, describe_item, queue
 from kabgraph.library.tables import by
 from kabgraph.library.together import Within, named_together
 from kabgraph.mentions import Finder
@@ -91,8 +92,21 @@ class Texts:
         return Glossary(self.ontology, self._finder)
 
     @cached_property
+    def _hits(self) -> tuple[Mention, ...]:
+        """What the policy finds, before any decision."""
+        return self._finder.find(self._passages.values())
+
+    def reuse(self, before: Texts) -> None:
+        """Take over what ``before`` found: only for the same texts and labels under other decisions."""
+        self.__dict__.update({name: getattr(before, name) for name in ("_finder", "_hits", "glossary")})
+
+    @cached_property
+    def _decided(self) -> Decided:
+        return decide(self._hits, self._annotations, self._passages)
+
+    @property
     def _found(self) -> tuple[Mention, ...]:
-        return with_marks(self._finder.find(self._passages.values()), self._annotations, self._passages)
+        return self._decided.found
 
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
@@ -119,6 +133,32 @@ class Texts:
     def contained(self) -> Results[Mention]:
         """Hits inside a longer mention: recorded, not counted."""
         return self._show_mentions(mention for mention in self._found if mention.contained)
+
+    @property
+    def rejected(self) -> Results[Mention]:
+        """Hits that people took away: kept, shown on request, not counted."""
+        return self._show_mentions(self._decided.rejected)
+
+    @property
+    def lost(self) -> Results[Mention]:
+        """Decisions on words that are no longer placed: ``start`` and ``end`` tell where they stood."""
+        return self._show_mentions(self._decided.lost)
+
+    def queue(self, talk: str | None = None, concept: str | None = None) -> Results[Item]:
+        """What people have to decide, of all texts or one, of all concepts or one: see ``library.review``.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: no such talk; a name is no concept, or several.
+        """
+        id_ = self._names.find(concept).id if concept else None
+        of = self.talk(talk).id if talk else None
+        order = {ref: n for n, ref in enumerate(self._passages)}
+        found = (
+            item
+            for item in queue(self._found, self._annotations, order)
+            if of in (None, item.passage.partition("#")[0]) and (id_ is None or id_ in item.candidates)
+        )
+        return Results(found, "items", describe_item)
 
     def mentions_in(self, ref: str) -> Results[Mention]:
         """The counted mentions of one passage."""

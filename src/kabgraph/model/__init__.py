@@ -4,8 +4,13 @@ from kabgraph.model.annotation import (
     Anchor,
     AnchorState,
     Annotation,
+    AnnotationKind,
     AnnotationMode,
     AnnotationStatus,
+    LinkedClaim,
+    LinkedRelation,
+    LogEntry,
+    Stance,
 )
 from kabgraph.model.ontology import (
     Case,
@@ -35,6 +40,7 @@ from kabgraph.model.place import Address, Finding, Level
 from kabgraph.model.text import (
     Edition,
     Mention,
+    MentionStatus,
     Mode,
     Passage,
     PassageRef,
@@ -42,6 +48,7 @@ from kabgraph.model.text import (
     Span,
     Talk,
     TalkId,
+    Verdict,
 )
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "Anchor",
     "AnchorState",
     "Annotation",
+    "AnnotationKind",
     "AnnotationMode",
     "AnnotationStatus",
     "Case",
@@ -64,7 +72,11 @@ __all__ = [
     "LabelRole",
     "Letters",
     "Level",
+    "LinkedClaim",
+    "LinkedRelation",
+    "LogEntry",
     "Mention",
+    "MentionStatus",
     "Mode",
     "Ontology",
     "Passage",
@@ -79,9 +91,11 @@ __all__ = [
     "Scope",
     "Shortcut",
     "Span",
+    "Stance",
     "Standing",
     "StopPhrase",
     "TableRow",
     "Talk",
     "TalkId",
+    "Verdict",
 ]

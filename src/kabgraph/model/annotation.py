@@ -8,9 +8,11 @@ from typing import Literal
 from kabgraph.model.place import Address
 from kabgraph.model.text import PassageRef, Span, TalkId
 
+AnnotationKind = Literal["mention", "relation", "claim", "note"]
 AnnotationMode = Literal["named", "implied", "analogy"]
-AnnotationStatus = Literal["accepted", "rejected", "skipped", "retired"]
+AnnotationStatus = Literal["accepted", "rejected", "skipped", "retired", "proposed"]
 AnchorState = Literal["exact", "shifted", "weak", "ambiguous", "changed", "moved?", "orphan"]
+Stance = Literal["supports", "contradicts", "mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,41 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedRelation:
+    """The relation of which some words speak: concept ids about a relation type."""
+
+    subject: str
+    type: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """The equation that some words make, or deny, with the condition under which it holds."""
+
+    kind: Literal["same", "different"]
+    concepts: tuple[str, ...]
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """Who did what to a record, and when: ``at`` is written like ``2026-11-22T10:04:00Z``."""
+
+    at: str
+    by: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """One stored decision of a person: these words name, imply or picture a concept, or do not.
 
-    ``by`` is the user, the name of the file. ``span`` is where the words stand now: None unless
-    ``state`` is exact, shifted or weak.
+    A record of the kind ``relation`` says what the words have to do with a relation (``stance``), a
+    ``claim`` that they equate concepts or deny it, a ``note`` holds words alone. ``by`` is the user,
+    the name of the file. ``also`` are further anchors of the same record. ``span`` is where the words of
+    ``anchor`` stand now: None unless ``state``, the worst of all its anchors, is exact, shifted or weak;
+    ``also_spans`` likewise. ``near`` is a place that is proposed and not taken.
     """
 
     id: str
@@ -47,11 +79,28 @@ class Annotation:
     state: AnchorState
     span: Span | None
     address: Address
-    kind: Literal["mention"] = "mention"
+    kind: AnnotationKind = "mention"
     note: str = ""
     origin: str = ""
+    relation: LinkedRelation | None = None
+    stance: Stance = "supports"
+    claim: LinkedClaim | None = None
+    replaces: str | None = None
+    also: tuple[Anchor, ...] = ()
+    also_spans: tuple[Span, ...] = ()
+    near: tuple[PassageRef, Span] | None = None
+    log: tuple[LogEntry, ...] = ()
 
     @property
     def passage(self) -> PassageRef:
         """The ref of the passage on which it was made."""
         return PassageRef(f"{self.talk}#{self.anchor.passage}")
+
+    @property
+    def places(self) -> tuple[tuple[PassageRef, Span], ...]:
+        """Where its words stand now, one place an anchor; none unless all of them are placed."""
+        if self.span is None:
+            return ()
+        others = zip(self.also, self.also_spans, strict=True)
+        further = ((PassageRef(f"{self.talk}#{anchor.passage}"), span) for anchor, span in others)
+        return ((self.passage, self.span), *further)

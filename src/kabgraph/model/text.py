@@ -13,6 +13,8 @@ PassageRef = NewType("PassageRef", str)
 
 Edition = Literal["original", "translation", "retelling"]
 Mode = Literal["named", "confirmed", "implied", "analogy"]
+MentionStatus = Literal["automatic", "ambiguous", "confirmed", "rejected", "lost"]
+Verdict = Literal["rejected", "disputed", "lost"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,6 +120,9 @@ class Mention:
     ``concept`` is None where the surface is ambiguous: then ``candidates`` lists the concepts
     that share it. ``contained`` marks a hit inside, or across, a longer one: recorded, not counted.
     ``label`` is the label that was found, ``rule`` the context rule that decided, if one did.
+    ``records`` are the ids of the decisions that cover it. ``verdict``: people ``rejected`` it; they
+    disagree (``disputed``), so that none of them decided; or its words are ``lost``, and ``start`` and
+    ``end`` tell only where they stood.
     """
 
     passage: PassageRef
@@ -130,6 +135,8 @@ class Mention:
     mode: Mode = "named"
     contained: bool = False
     rule: str | None = None
+    records: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
     @property
     def span(self) -> Span:
@@ -142,8 +149,16 @@ class Mention:
         return TalkId(self.passage.partition("#")[0])
 
     @property
-    def status(self) -> Literal["automatic", "ambiguous"]:
-        """``automatic`` where the policy decided, ``ambiguous`` where it must not."""
+    def status(self) -> MentionStatus:
+        """Who decided: people (confirmed, rejected), the policy (automatic), or nobody (ambiguous).
+
+        What a person marked as implied or as an analogy is confirmed too. ``lost``: decided once, on words
+        that stand there no more.
+        """
+        if self.verdict in ("rejected", "lost"):
+            return self.verdict
+        if self.mode != "named":
+            return "confirmed"
         return "ambiguous" if self.concept is None else "automatic"
 
 

@@ -7,12 +7,13 @@ from kabgraph.source.files import load_yaml, read_exact, read_text
 from kabgraph.source.front import FrontMatter, closing_rule, split_front_matter
 from kabgraph.source.hygiene import inspect
 from kabgraph.source.parse import parse_yaml
-from kabgraph.source.save import write_all, write_atomic, write_bytes
+from kabgraph.source.save import ChangedMeanwhileError, write_all, write_atomic, write_bytes
 from kabgraph.source.shown import address_of, escape, quoted, shown
 
 __all__ = [
     "CODES",
     "FATAL",
+    "ChangedMeanwhileError",
     "Document",
     "FrontMatter",
     "address_of",

@@ -31,25 +31,35 @@ def write_bytes(path: Path, content: bytes) -> None:
     _write({path: content})
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
+class ChangedMeanwhileError(Exception):
+    """A file is no longer what its new content was made from; nothing was written."""
+
+
+def write_all(texts: Mapping[Path, str], over: Mapping[Path, str | None] | None = None) -> None:
     """Write several files: all of them, or none when a write fails.
 
     Everything is on the disk before the first old file is replaced; when a replacement fails, the
-    files replaced before it get their old content back.
+    files replaced before it get their old content back. ``over`` is what each of its files held, None
+    for no file, when the new content was made: the last thing that is looked at before replacing.
 
     Raises:
+        ChangedMeanwhileError: one of ``over`` holds something else by now.
         OSError: a folder cannot be written; what was there is untouched.
         UnicodeEncodeError: a text holds half of a surrogate pair; likewise.
     """
-    _write({path: text.encode("utf-8") for path, text in texts.items()})
+    held = {path: None if text is None else text.encode("utf-8") for path, text in (over or {}).items()}
+    _write({path: text.encode("utf-8") for path, text in texts.items()}, held)
 
 
-def _write(data: Mapping[Path, bytes]) -> None:
+def _write(data: Mapping[Path, bytes], over: Mapping[Path, bytes | None] | None = None) -> None:
     real = {Path(os.path.realpath(path)): content for path, content in data.items()}
     staged: dict[Path, Path] = {}
     try:
         for path, content in real.items():
             staged[path] = _stage(path, content)
+        for path, held in (over or {}).items():
+            if (path.read_bytes() if path.exists() else None) != held:
+                raise ChangedMeanwhileError(path)
         _replace_all(staged)
     finally:
         for temporary in staged.values():

@@ -1,0 +1,227 @@
+"""Saving decisions: under a lock, whole or not at all, and never over what another has written meanwhile.
+
+A save reads the file anew, changes the lines of the records that it is about, and keeps every other byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kabgraph.annotations.draft import as_lines
+from kabgraph.annotations.layout import Chunk, Layout, lay_out
+from kabgraph.annotations.read import FOLDER, SUFFIX
+from kabgraph.annotations.schema import FORMAT
+from kabgraph.errors import ConflictError, UsageError
+from kabgraph.model import Annotation
+from kabgraph.source import ChangedMeanwhileError, read_exact, shown, write_all
+
+USER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+LOCK = ".lock"
+_WAIT = 10.0
+_TRIES = 5
+
+Order = Callable[[str], int]
+"""Where a passage stands in its talk, by its id; a passage that is not there comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What becomes of one record of ``talk``: ``lines`` are its new ones, None takes it out.
+
+    ``tag`` is that of the record as the person saw it, None where the person saw none.
+    """
+
+    talk: str
+    id: str
+    lines: str | None
+    passage: str
+    start: int
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save has done: each record's lines before and after, by talk and id, for undoing it."""
+
+    before: Mapping[tuple[str, str], str | None]
+    after: Mapping[tuple[str, str], str | None]
+
+
+def tag_of(lines: str) -> str:
+    """Return what a record's lines are known by: any other bytes have another tag.
+
+    >>> tag_of("- id: a-00000001\\n") == tag_of("- id: a-00000002\\n")
+    False
+    """
+    return sha256(lines.encode("utf-8")).hexdigest()[:16]
+
+
+def edit_of(annotation: Annotation, tag: str | None = None) -> Edit:
+    """Return the edit that writes ``annotation`` as it stands."""
+    anchor = annotation.anchor
+    lines = as_lines(annotation)
+    return Edit(annotation.talk, annotation.id, lines, anchor.passage, anchor.start, tag)
+
+
+class Store:
+    """The files of one user under ``corpus/annotations``.
+
+    Raises:
+        UsageError: the user's name is no file name of small letters, digits and hyphens.
+    """
+
+    def __init__(self, corpus: Path, user: str) -> None:
+        if not USER.fullmatch(user):
+            remedy = "use small letters, digits and hyphens, at most 40"
+            raise UsageError(f"{shown(user)} is no name for a file of annotations", remedy)
+        self.folder = corpus / FOLDER
+        self.user = user
+
+    def path(self, talk: str) -> Path:
+        """Return the user's file for a talk, whether it is there or not."""
+        return self.folder / talk / f"{self.user}{SUFFIX}"
+
+    def lines(self, talk: str) -> dict[str, str]:
+        """Return the lines of each record of the user on ``talk``, by id, as they stand in the file now.
+
+        Raises:
+            ConflictError: the file has problems that only a person can mend.
+            OSError: it cannot be read.
+        """
+        layout, _ = self._read(talk)
+        return {chunk.id: _record_lines(chunk) for chunk in layout.chunks if chunk.id}
+
+    def save(self, edits: Sequence[Edit], order: Mapping[str, Order] | None = None) -> Saved:
+        """Make all of ``edits``, or none; what is new is put where its passage stands.
+
+        Raises:
+            ConflictError: a record is no longer what the person saw, or a file cannot be changed safely;
+                nothing was written.
+            OSError: a file cannot be written; nothing was.
+        """
+        if not edits:
+            return Saved({}, {})
+        with self._locked():
+            for left in reversed(range(_TRIES)):
+                try:
+                    return self._save(edits, order or {})
+                except ChangedMeanwhileError:
+                    if not left:
+                        raise ConflictError(
+                            "the file is being changed by another program", "try again"
+                        ) from None
+        raise AssertionError("unreachable")
+
+    def _save(self, edits: Sequence[Edit], order: Mapping[str, Order]) -> Saved:
+        before: dict[tuple[str, str], str | None] = {}
+        after: dict[tuple[str, str], str | None] = {}
+        texts: dict[Path, str] = {}
+        seen: dict[Path, str | None] = {}
+        for talk in dict.fromkeys(edit.talk for edit in edits):
+            layout, old = self._read(talk)
+            for edit in edits:
+                if edit.talk != talk:
+                    continue
+                key = (talk, edit.id)
+                before[key] = _check(layout, edit)
+                after[key] = edit.lines
+                layout = _with(layout, edit, order.get(talk, lambda _: 0))
+            texts[self.path(talk)], seen[self.path(talk)] = layout.text, old
+        for path in texts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_all(texts, over=seen)
+        return Saved(before, after)
+
+    def _read(self, talk: str) -> tuple[Layout, str | None]:
+        path = self.path(talk)
+        if not path.exists():
+            return Layout(f"format: {FORMAT}\ntalk: {talk}\nannotations:\n", (), ""), None
+        text, findings = read_exact(path, self.folder.parent.parent)
+        if text is None:
+            raise ConflictError("; ".join(f.message for f in findings), "mend the file, then save again")
+        if "\r" in text:
+            text_lf = text.replace("\r\n", "\n")
+            if "\r" in text_lf:
+                raise ConflictError(f"{path.name} has line ends of two kinds", "save it with one kind")
+        layout = lay_out(text)
+        if layout is None or any(chunk.conflict or not chunk.id for chunk in layout.chunks):
+            said = f"{path.name} holds something that is no list of records, or a merge left unresolved"
+            raise ConflictError(said, "mend it (kabgraph check tells the lines), then save again")
+        return layout, text
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock of the folder: the system's own, which ends with its process."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / LOCK, timeout=_WAIT)
+        try:
+            with lock:
+                yield
+        except Timeout:
+            raise ConflictError("another save takes too long", "try again") from None
+
+
+def _record_lines(chunk: Chunk) -> str:
+    """The record's own lines, without the blank lines and remarks before and after it."""
+    lines = chunk.text.splitlines(keepends=True)
+    first = next((n for n, line in enumerate(lines) if _says(line)), len(lines))
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _says(lines[n])), -1)
+    return "".join(lines[first : last + 1])
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _check(layout: Layout, edit: Edit) -> str | None:
+    """Return the record's lines as they stand; they must be what the person saw."""
+    there = next((_record_lines(chunk) for chunk in layout.chunks if chunk.id == edit.id), None)
+    if (tag_of(there) if there is not None else None) != edit.tag:
+        said = "this record was changed meanwhile" if there is not None else "this record is no longer there"
+        raise ConflictError(said, "look at both, and decide again", there=there, wanted=edit.lines)
+    return there
+
+
+def _with(layout: Layout, edit: Edit, order: Order) -> Layout:
+    place = next((n for n, chunk in enumerate(layout.chunks) if chunk.id == edit.id), None)
+    chunks = list(layout.chunks)
+    end = "\r\n" if "\r\n" in layout.head else "\n"
+    new = None if edit.lines is None else _indented(edit.lines, layout.indent, end)
+    if place is not None:
+        chunk = chunks.pop(place)
+        own = _record_lines(chunk)
+        if new is not None:
+            chunks.insert(place, replace(chunk, text=chunk.text.replace(own, new, 1)))
+        elif rest := chunk.text.replace(own, "", 1).lstrip("\r\n"):
+            chunks.insert(place, replace(chunk, text=end + rest))  # remarks of a person stay
+        return replace(layout, chunks=tuple(chunks))
+    if new is None:
+        return layout
+    mine = (order(edit.passage), edit.start, edit.id)
+    at = next((n + 1 for n in range(len(chunks) - 1, -1, -1) if _key(chunks[n], order) <= mine), 0)
+    before = layout.head if not at else chunks[at - 1].text
+    gap = end if before.endswith(("\n", "\r")) else end * 2
+    chunks.insert(at, Chunk(0, gap + new))
+    if at + 1 < len(chunks) and not chunks[at + 1].text.startswith(("\n", "\r")):
+        chunks[at] = replace(chunks[at], text=gap + new + end)
+    return replace(layout, chunks=tuple(chunks))
+
+
+def _indented(lines: str, indent: str, end: str) -> str:
+    return "".join(f"{indent}{line}{end}" for line in lines.splitlines())
+
+
+_PASSAGE = re.compile(r"^\s*-?\s*passage:\s*[\"']?([^\"'\s]+)", re.MULTILINE)
+_START = re.compile(r"^\s*-?\s*start:\s*(\d{1,9})\s*$", re.MULTILINE)
+
+
+def _key(chunk: Chunk, order: Order) -> tuple[int, int, str]:
+    passage, start = _PASSAGE.search(chunk.text), _START.search(chunk.text)
+    return order(passage[1]) if passage else 0, int(start[1]) if start else 0, chunk.id or ""

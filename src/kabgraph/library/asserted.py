@@ -1,0 +1,53 @@
+"""Records of relations and claims -> relations and claims of the ontology, with their passage as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation
+from kabgraph.ontology import with_asserted
+
+
+def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontology:
+    """Return the ontology with what accepted records say that their passages assert.
+
+    Only records whose words are placed count, and of relations only those that support; a record that
+    contradicts, or only mentions, asserts nothing.
+    """
+    said = [a for a in annotations if a.status == "accepted" and a.span is not None]
+    return with_asserted(ontology, _relations(ontology, said), _claims(said))
+
+
+def _refs(annotation: Annotation) -> tuple[PassageRef, ...]:
+    return tuple(dict.fromkeys(ref for ref, _ in annotation.places))
+
+
+def _relations(ontology: Ontology, annotations: Iterable[Annotation]) -> Iterator[Relation]:
+    for annotation in annotations:
+        link = annotation.relation
+        if link is None or annotation.stance != "supports" or link.type not in ontology.relation_types:
+            continue
+        yield Relation(
+            subject=link.subject,
+            type=link.type,
+            object=link.object,
+            standing="asserted",
+            evidence=_refs(annotation),
+            address=annotation.address,
+        )
+
+
+def _claims(annotations: Iterable[Annotation]) -> Iterator[Claim]:
+    for annotation in annotations:
+        said = annotation.claim
+        if said is None:
+            continue
+        yield Claim(
+            id=annotation.id,
+            kind=said.kind,
+            concepts=said.concepts,
+            evidence=_refs(annotation),
+            address=annotation.address,
+            condition=said.condition,
+            because=annotation.note,
+        )

@@ -1,0 +1,155 @@
+"""What a person says of an item -> the records to write: nothing here touches a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kabgraph.annotations import logged, make_anchor, new_id
+from kabgraph.errors import UsageError
+from kabgraph.library.review import Item
+from kabgraph.model import Address, Annotation, AnnotationMode, AnnotationStatus, Passage, Span, TalkId
+
+Did = Literal["accept", "reject", "skip", "correct"]
+STATUS: Mapping[Did, AnnotationStatus] = {"accept": "accepted", "reject": "rejected", "skip": "skipped"}
+PAST: Mapping[Did, str] = {**STATUS, "correct": "corrected"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says: ``concept``, ``mode`` and ``span`` where they differ from what is proposed."""
+
+    did: Did
+    user: str
+    concept: str | None = None
+    mode: AnnotationMode | None = None
+    span: Span | None = None
+    note: str = ""
+    origin: str = "review"
+
+
+def records_for(
+    item: Item, verdict: Verdict, passages: Mapping[str, Passage], own: Sequence[Annotation] = ()
+) -> tuple[Annotation, ...]:
+    """Return the records that carry the verdict, each with a line in its log.
+
+    Accepting, rejecting or skipping a hit makes a record; rejecting one of several candidates that was not
+    chosen rejects them all. Correcting rejects the hit and accepts another concept, or other words, in a
+    record that ``replaces`` the first. A record of the person's ``own`` on the same words is changed; that
+    of another is answered by one that replaces it. A lost record is accepted where it is proposed to stand
+    (``near``), and rejected by retiring it.
+
+    Raises:
+        UsageError: several concepts may be meant and none was chosen; or there is no place for it.
+    """
+    if item.record is not None:
+        return _answer(item, item.record, verdict, passages)
+    passage, span = passages[item.passage], item.span or Span(0, 0)
+    there = [record for record in own if record.passage == passage.ref and record.kind == "mention"]
+
+    def record(span: Span, concept: str, status: AnnotationStatus, note: str) -> Annotation:
+        said = replace(verdict, note=note, mode=verdict.mode or item.mode)
+        return new_record(passage, span, concept, status, said, there)
+
+    if verdict.did == "accept":
+        return (record(verdict.span or span, _chosen(item, verdict), "accepted", verdict.note),)
+    if verdict.did != "correct":
+        names = (verdict.concept,) if verdict.concept else item.candidates
+        return tuple(record(span, name, STATUS[verdict.did], verdict.note) for name in names)
+    if verdict.concept is None and verdict.span is None:
+        raise UsageError("nothing to correct", "choose another concept, or other words")
+    concept = verdict.concept or _chosen(item, verdict)
+    away = [name for name in item.candidates if name != concept or verdict.span]
+    rejected = [record(span, name, "rejected", "") for name in away]
+    new = record(verdict.span or span, concept, "accepted", verdict.note)
+    return (*rejected, replace(new, replaces=rejected[0].id if rejected else None))
+
+
+def new_record(
+    passage: Passage,
+    span: Span,
+    concept: str,
+    status: AnnotationStatus,
+    verdict: Verdict,
+    own: Sequence[Annotation] = (),
+) -> Annotation:
+    """Return a record of a mention, or that of the person's ``own`` on the same words with its new status.
+
+    Raises:
+        UsageError: the span holds no words of the passage.
+    """
+    mode = verdict.mode or "named"
+    try:
+        anchor = make_anchor(passage, span)
+    except ValueError as error:
+        raise UsageError(str(error), "choose words inside one passage") from None
+    same = (r for r in own if (r.span, r.concept, r.mode) == (span, concept, mode) and r.status != "retired")
+    record = next(same, None)
+    if record is not None:
+        changed = replace(record, status=status, note=verdict.note or record.note)
+        return logged(changed, verdict.user, status)
+    record = Annotation(
+        id=new_id(),
+        talk=TalkId(passage.talk),
+        concept=concept,
+        mode=mode,
+        status=status,
+        anchor=anchor,
+        by=verdict.user,
+        state="exact",
+        span=span,
+        address=Address(""),
+        note=verdict.note,
+        origin=verdict.origin,
+    )
+    return logged(record, verdict.user, status)
+
+
+def _chosen(item: Item, verdict: Verdict) -> str:
+    concept = verdict.concept or item.concept
+    if concept is None:
+        raise UsageError(f"{item.surface!r} may be {' or '.join(item.candidates)}", "choose one of them")
+    return concept
+
+
+def _answer(
+    item: Item, record: Annotation, verdict: Verdict, passages: Mapping[str, Passage]
+) -> tuple[Annotation, ...]:
+    """A verdict on a record: changed where it is the person's own, else answered by a new one."""
+    own = record.by == verdict.user
+    status: AnnotationStatus = STATUS.get(verdict.did, "accepted")
+    if item.sort == "lost" and verdict.did == "reject":
+        status = "retired" if own else "rejected"
+    changed = replace(
+        record,
+        status=status if item.sort != "weak" or verdict.did == "reject" else record.status,
+        concept=verdict.concept or record.concept,
+        mode=verdict.mode or record.mode,
+        note=verdict.note or record.note,
+    )
+    if verdict.did in ("accept", "correct"):
+        changed = _placed_anew(changed, item, verdict, passages)
+    did = (
+        "retired"
+        if changed.status == "retired"
+        else verdict.did + "ed"
+        if verdict.did != "skip"
+        else "skipped"
+    )
+    if own:
+        return (logged(changed, verdict.user, did),)
+    answer = replace(changed, id=new_id(), by=verdict.user, replaces=record.id, origin=verdict.origin, log=())
+    return (logged(answer, verdict.user, did),)
+
+
+def _placed_anew(
+    record: Annotation, item: Item, verdict: Verdict, passages: Mapping[str, Passage]
+) -> Annotation:
+    """The record on the words it is to stand on from now: those chosen, those proposed, or those it has."""
+    ref, span = item.passage, verdict.span or record.span
+    if span is None and record.near:
+        ref, span = record.near
+    if span is None or ref not in passages:
+        raise UsageError("its words are gone, and nothing like them is left", "choose words, or retire it")
+    return replace(record, anchor=make_anchor(passages[ref], span), span=span, state="exact")
