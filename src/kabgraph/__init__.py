@@ -8,7 +8,18 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Hop, Library, Participation, Path, Process, Query, Results, load
+from kabgraph.library import (
+    Agreement,
+    Entry,
+    Hop,
+    Library,
+    Participation,
+    Path,
+    Process,
+    Query,
+    Results,
+    load,
+)
 from kabgraph.model import (
     Address,
     Annotation,
@@ -29,6 +40,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Address",
+    "Agreement",
     "AmbiguousNameError",
     "Annotation",
     "BuildError",
