@@ -24,7 +24,8 @@ def test_text_has_the_figures_and_every_place(two_annotators: Path) -> None:
     assert rows["all"][:9] == ["3", "1", "1", "2", "0.33", "0.14", "0.17", "0.17", "-0.02"]
     assert rows["ELE"][4:9] == ["1.00", "-", "-", "1.00", "-"]
     assert (
-        "- nothing has labels from two people: observed, kappa, alpha of group, lower part of Bina" in lines
+        "- no two people labelled the same thing: observed, kappa, alpha of group, lower part of Bina"
+        in lines
     )
     at = lines.index("both decided, not alike: 2")
     assert lines[at + 1 : at + 5] == [
@@ -45,7 +46,7 @@ def test_csv_has_every_row_and_no_formula(two_annotators: Path) -> None:
     )
     assert float(rows[0]["kappa"]) == 1 / 7
     assert (rows[3]["concept"], rows[3]["kappa"]) == ("ele", "")
-    assert rows[3]["why"].startswith("kappa, alpha, strict alpha: all labels are one")
+    assert rows[3]["why"].startswith("kappa, alpha, strict alpha: all gave one and")
     assert rows[6]["notes_one"] == "'=1+1 is no <b>Sefira</b> here"
     assert (rows[6]["sentence"], rows[6]["edition"]) == ("Bina lowers ELE into Malchut.", "retelling")
     assert (rows[8]["verdict_other"], rows[8]["instead_other"]) == ("", "lower_part")

@@ -18,8 +18,8 @@ Level = Literal["nominal", "ordinal", "interval"]
 Pair: TypeAlias = tuple[Hashable | None, Hashable | None]
 _Difference: TypeAlias = Callable[[Any, Any], Fraction]
 
-NO_PAIR = "nothing has labels from two people"
-ONE_LABEL = "all labels are one and the same, so that chance alone would agree as well"
+NO_PAIR = "no two people labelled the same thing"
+ONE_LABEL = "all gave one and the same label, so that chance alone would agree as well"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def observed_agreement(pairs: Iterable[Pair]) -> Coefficient:
     >>> observed_agreement([("yes", "yes"), ("yes", "no"), ("no", None)]).value
     0.5
     >>> observed_agreement([("yes", None)])
-    Coefficient(value=None, why='nothing has labels from two people')
+    Coefficient(value=None, why='no two people labelled the same thing')
     """
     both = _labelled(pairs)
     if not both:
@@ -72,7 +72,7 @@ def cohen_kappa(pairs: Iterable[Pair]) -> Coefficient:
     >>> cohen_kappa(pairs + [("good", "bad")] * 5 + [("bad", "good")] * 10).value
     0.4
     >>> cohen_kappa([("good", "good")] * 3).why
-    'all labels are one and the same, so that chance alone would agree as well'
+    'all gave one and the same label, so that chance alone would agree as well'
     """
     both = _labelled(pairs)
     if not both:
@@ -113,7 +113,7 @@ def krippendorff_alpha(units: Iterable[Sequence[Hashable | None]], level: Level 
     >>> [round(krippendorff_alpha(units, level).value, 3) for level in ("nominal", "ordinal", "interval")]
     [0.743, 0.815, 0.849]
     >>> krippendorff_alpha([(1, None), (None, 2)])
-    Coefficient(value=None, why='nothing has labels from two people')
+    Coefficient(value=None, why='no two people labelled the same thing')
     """
     if level not in _DIFFERENCES:
         raise UsageError(f"unknown level {level!r}", f"use {' or '.join(_DIFFERENCES)}")
