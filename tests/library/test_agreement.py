@@ -109,6 +109,12 @@ def test_only_talks_that_both_worked_in_are_compared(two: Library, agreement: Ag
     assert pairs_of_annotators(two) == (("ada", "ben"), ("ada", "editors"), ("ben", "editors"))
 
 
+def test_what_lies_apart_in_a_talk_of_one_is_not_listed(two: Library) -> None:
+    marks = [replace(m, status="retired") if m.id == "a-00000007" else m for m in two.annotations]
+    agreement = with_marks(two, marks).compare("ada", "ben")
+    assert {mark.talk for mark in agreement.apart} == {"first"}
+
+
 def test_neither_comes_first(two: Library, agreement: Agreement) -> None:
     turned = two.compare("ben", "ada")
     row, other = agreement.overall, turned.overall
