@@ -40,7 +40,7 @@ def test_the_figures_are_those_worked_out_by_hand(agreement: Agreement) -> None:
     assert row.strict.value == pytest.approx(1 / 6)
     assert row.strict_alpha.value is not None
     assert row.strict_alpha.value < row.alpha.value
-    assert row.caution == f"fewer than {FEW}"
+    assert row.caution == f"few, under {FEW}"
     assert repr(agreement) == (
         "ada and ben in 1 talks: 6 occurrences, 3 decided by both, 1 alike; "
         "observed 0.33, kappa 0.14, alpha 0.17, strict 0.17"

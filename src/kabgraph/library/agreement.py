@@ -64,7 +64,7 @@ class Figures:
     def caution(self) -> str:
         """Why not to lean on kappa and alpha here, in a few words; empty where nothing speaks against it."""
         if 0 < self.both < FEW:
-            return f"fewer than {FEW}"
+            return f"few, under {FEW}"
         return f"nearly all {self.dominant}" if self.dominant else ""
 
 
