@@ -1,6 +1,7 @@
 """The command line: each command a thin layer over the library."""
 
 from kabgraph.cli import ask as ask
+from kabgraph.cli import compare as compare
 from kabgraph.cli import export as export
 from kabgraph.cli import paths as paths
 from kabgraph.cli import serve as serve

@@ -44,6 +44,7 @@ _STYLES = (
     "learn",
     "sheet",
     "data",
+    "agreement",
     "search",
     "drawing",
     "print",
