@@ -2,6 +2,7 @@
 
 from kabgraph.cli import ask as ask
 from kabgraph.cli import export as export
+from kabgraph.cli import handout as handout
 from kabgraph.cli import paths as paths
 from kabgraph.cli import site as site
 from kabgraph.cli import write as write

@@ -12,9 +12,11 @@ from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.data.learn import learn_script
 from kabgraph.pages.data.search import search_script
 from kabgraph.pages.data.sheet import sheet_script
+from kabgraph.pages.handouts import anki_of_all
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
 from kabgraph.pages.uris import (
+    ANKI,
     ASSET_FOLDER,
     COMPARE_DATA,
     GRAPH_DATA,
@@ -43,6 +45,7 @@ _STYLES = (
     "graph",
     "learn",
     "sheet",
+    "handout",
     "data",
     "search",
     "drawing",
@@ -62,6 +65,7 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
     yield Asset(COMPARE_DATA, text=compare_script(desk))
     yield Asset(LEARN_DATA, text=learn_script(desk))
     yield Asset(SHEET_DATA, text=sheet_script(desk))
+    yield Asset(ANKI, text=anki_of_all(desk))
     yield from data_files(desk)
     yield Asset(SEARCH_DATA, text=search_script(desk))
 
