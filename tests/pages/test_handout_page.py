@@ -167,6 +167,24 @@ def test_on_paper_the_key_has_its_own_page_and_nothing_is_lost(
     assert gaps < first
 
 
+def test_a_short_sheet_has_a_page_for_each_of_its_three_parts(
+    browser: Any, library: Library, whole_site: Path, tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    desk = Desk(library)
+    sheet = handout(desk, choose(desk, ["giver-and-receiver"], ["p1"]), ("passages", "gaps", "key"))
+    (tmp_path / "sheet.html").write_text(paper(sheet), encoding="utf-8")
+    query = "?talk=giver-and-receiver&passages=p1&parts=passages+gaps+key"
+    page = browser.new_page()
+    for address in ((tmp_path / "sheet.html").as_uri(), (whole_site / "sheet.html").as_uri() + query):
+        page.goto(address)
+        page.evaluate("document.fonts.ready")
+        pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        begins = [each.extract_text().split("\n")[0].strip() for each in pdf.pages]
+        assert begins == [sheet.title, "Fill the gaps", "Answer key"], address
+    page.close()
+
+
 def test_a_file_to_print_passes_axe_and_asks_nobody(browser: Any, library: Library, tmp_path: Path) -> None:
     sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     desk = Desk(library)
