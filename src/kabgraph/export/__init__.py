@@ -5,6 +5,7 @@ from kabgraph.export.formats import FORMATS, Format, format_of
 from kabgraph.export.parts import Parts
 from kabgraph.export.plain import as_json
 from kabgraph.export.records import EDITIONS
+from kabgraph.export.sheets import rearmed, sheet
 
 __all__ = [
     "EDITIONS",
@@ -15,5 +16,7 @@ __all__ = [
     "concept_document",
     "format_of",
     "process_document",
+    "rearmed",
+    "sheet",
     "talk_document",
 ]
