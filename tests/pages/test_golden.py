@@ -39,6 +39,7 @@ PAGES = (
     "cards.html",
     "sheet.html",
     "honesty.html",
+    "agreement.html",
     "downloads.html",
     "cite.html",
     "about.html",

@@ -9,32 +9,19 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.cli.app import FAILED, Root, Yes, app, confirm, out, tell, tell_findings
+from kabgraph.cli.app import FAILED, Root, Talk, User, Yes, app, confirm, out, tell, tell_findings
 from kabgraph.errors import ConflictError, UsageError
-from kabgraph.library import (
-    FORMS,
-    Form,
-    Session,
-    Sort,
-    Taking,
-    default_user,
-    find_root,
-    form_of,
-    load,
-    read_filled,
-    take,
-    write_suggestions,
-)
+from kabgraph.library import default_user, find_root, load
+from kabgraph.library.filled import form_of, read_filled
+from kabgraph.library.review import Sort
+from kabgraph.library.session import Session
+from kabgraph.library.suggestions import FORMS, Form, write_suggestions
+from kabgraph.library.taking import Taking, take
 from kabgraph.library.verdicts import PAST
 from kabgraph.source import write_atomic
 
-Talk = Annotated[str | None, typer.Option("--talk", help="Only this talk, by its id.")]
 Concept = Annotated[str | None, typer.Option("--concept", help="Only this concept, by any of its names.")]
 Sorted = Annotated[Sort | None, typer.Option("--sort", help="Only what is to be decided for this reason.")]
-User = Annotated[
-    str | None,
-    typer.Option("--user", help="Who decides; else KABGRAPH_USER, git's user.name, or the login's name."),
-]
 
 
 @app.command()

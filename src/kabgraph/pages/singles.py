@@ -11,6 +11,7 @@ from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
+    AGREEMENT,
     CARDS,
     CITE,
     CLAIMS,
@@ -36,6 +37,7 @@ from kabgraph.pages.uris import (
     scripts_of,
 )
 from kabgraph.pages.views.about import about_view
+from kabgraph.pages.views.agreement import agreement_view
 from kabgraph.pages.views.cards import cards_view
 from kabgraph.pages.views.cite import cite_list
 from kabgraph.pages.views.citing import citing_view
@@ -224,6 +226,14 @@ SINGLES = (
         honesty_view,
         "What is not known: sentences without a mark, relations without a sentence, words undecided.",
         ".gaps()",
+    ),
+    Single(
+        "agreement",
+        AGREEMENT,
+        "How far annotators agree",
+        agreement_view,
+        "Any two who marked one talk: their agreement by concept, and each sentence on which they differ.",
+        ".annotations",
     ),
     Single(
         "downloads",
