@@ -38,6 +38,7 @@ PAGES = (
     "learn.html",
     "cards.html",
     "sheet.html",
+    "teachers.html",
     "honesty.html",
     "agreement.html",
     "downloads.html",

@@ -14,7 +14,7 @@ from kabgraph.pages.csp import with_policy
 from kabgraph.pages.desk import Desk
 from kabgraph.pages.model import Page
 from kabgraph.pages.site import page_at
-from kabgraph.pages.uris import ASSET_FOLDER, GRAPH_DATA, relative, script_uri
+from kabgraph.pages.uris import ANKI, ASSET_FOLDER, GRAPH_DATA, relative, script_uri
 
 if TYPE_CHECKING:
     from kabgraph.library import Library
@@ -26,7 +26,7 @@ _ARTICLE = re.compile(r'(<article class="kg [^>]*>)(.*)(</article>)', re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHOOSING = (GRAPH_DATA, *(script_uri(name) for name in ("fold", "names", "choose")))
-_MADE = (f"{ASSET_FOLDER}/data/", "data/", "downloads/")
+_MADE = (f"{ASSET_FOLDER}/data/", "data/", ANKI)
 _ORDER = ("client", "select")
 Served = tuple[bytes, str]
 """The bytes of a file, and their media type."""

@@ -47,6 +47,7 @@ def serve(root: Path, user: str, port: int, tell: Callable[[str], None]) -> None
             lifespan="off",
             timeout_graceful_shutdown=2,
         )
+        listener.listen()  # whoever opens the address at once is served as soon as all is ready
         tell(f"decisions are saved as {user}; nothing leaves this computer")
         tell(f"open http://{HOST}:{number}/review.html#token={token}")
         tell("Ctrl+C ends it")

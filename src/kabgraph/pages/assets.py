@@ -12,9 +12,11 @@ from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.data.learn import learn_script
 from kabgraph.pages.data.search import search_script
 from kabgraph.pages.data.sheet import sheet_script
+from kabgraph.pages.handouts import anki_of_all
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
 from kabgraph.pages.uris import (
+    ANKI,
     ASSET_FOLDER,
     COMPARE_DATA,
     GRAPH_DATA,
@@ -43,6 +45,7 @@ _STYLES = (
     "graph",
     "learn",
     "sheet",
+    "handout",
     "data",
     "agreement",
     "search",
@@ -56,6 +59,7 @@ _DATA: Mapping[str, Callable[[Desk], str]] = {
     LEARN_DATA: learn_script,
     SHEET_DATA: sheet_script,
     SEARCH_DATA: search_script,
+    ANKI: anki_of_all,
 }
 _NOT_SHIPPED = (".toml",)
 

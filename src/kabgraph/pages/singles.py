@@ -34,6 +34,7 @@ from kabgraph.pages.uris import (
     SHEET,
     SHEET_DATA,
     TALKS,
+    TEACHERS,
     scripts_of,
 )
 from kabgraph.pages.views.about import about_view
@@ -54,6 +55,7 @@ from kabgraph.pages.views.questions import questions_view
 from kabgraph.pages.views.roles import roles_view
 from kabgraph.pages.views.sheet import sheet_view
 from kabgraph.pages.views.tables import tables_view
+from kabgraph.pages.views.teachers import teachers_view
 from kabgraph.pages.views.types import types_view
 
 if TYPE_CHECKING:
@@ -215,9 +217,16 @@ SINGLES = (
         SHEET,
         "Print a sheet",
         sheet_view,
-        "Chosen passages on paper, with their terms, their rights and how to cite them.",
+        "Chosen passages on paper, and for a class with gaps, questions and a key that cites each.",
         ".passages()",
-        scripts=(SHEET_DATA, *scripts_of("sheet")),
+        scripts=(SHEET_DATA, *scripts_of("handout", "sheet")),
+    ),
+    Single(
+        "teachers",
+        TEACHERS,
+        "For teachers",
+        teachers_view,
+        "How a link that you propose reaches these pages, who says yes, and sheets for your class.",
     ),
     Single(
         "honesty",
