@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kabgraph.annotations import Edit, Saved, Store, edit_of, files_in, tag_of
+from kabgraph.annotations import Edit, Saved, Store, edit_of, files_in, place_in, tag_of
 from kabgraph.errors import UsageError
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, MARKS, Base, read_base, with_annotations
@@ -80,16 +80,16 @@ class Session:
         Raises:
             UsageError, ConflictError, OSError: as for :meth:`decide`.
         """
+        # The tags come first: what is changed after them is told as a conflict, not written over.
+        tags = self._tags({item.passage.partition("#")[0] for item, _ in verdicts})
         library = self.library
         passages: dict[str, Passage] = {p.ref: p for talk in library.talks for p in talk.passages}
         own = [a for a in library.annotations if a.by == self.user]
         records = [r for item, verdict in verdicts for r in records_for(item, verdict, passages, own)]
-        return self.save(records, words, self._own_tags(records))
+        return self.save(records, words, tags)
 
-    def _own_tags(self, records: Iterable[Annotation]) -> dict[str, str]:
-        """The tags of those records that are there already, as this session has read them."""
-        known = {a.id for a in self.library.annotations if a.by == self.user}
-        talks = {record.talk for record in records if record.id in known}
+    def _tags(self, talks: Iterable[str]) -> dict[str, str]:
+        """The tags of this user's records on ``talks`` as they stand now."""
         return {id_: tag_of(lines) for talk in talks for id_, lines in self.store.lines(talk).items()}
 
     def save(
@@ -159,7 +159,7 @@ class Session:
         edits = []
         for (talk, id_), lines in then.items():
             there = now[talk, id_]
-            passage, start = _place(lines or there or "")
+            passage, start = place_in(lines or there or "")
             tag = tag_of(there) if there is not None else None
             edits.append(Edit(talk, id_, lines, passage, start, tag))
         self.store.save(edits, self._order())
@@ -171,12 +171,6 @@ class Session:
 def _order_of(ids: Sequence[str]) -> Callable[[str], int]:
     places = {id_: n for n, id_ in enumerate(ids)}
     return lambda passage: places.get(passage, len(places))
-
-
-def _place(lines: str) -> tuple[str, int]:
-    """The passage and the start that stand in a record's lines."""
-    found = dict(line.strip().partition(": ")[::2] for line in lines.splitlines())
-    return found.get("passage", ""), int(found.get("start", "0"))
 
 
 def _sources(root: Path) -> list[Path]:

@@ -51,6 +51,11 @@ def read_exact(path: Path, root: Path) -> tuple[str | None, list[Finding]]:
     return (None if text is None else data.decode("utf-8")), findings
 
 
+def bytes_in(path: Path, root: Path) -> bytes | None:
+    """Return what the file at ``path`` holds, None where :func:`read_text` would refuse to read it."""
+    return _read_bytes(path, root, "")[0]
+
+
 def load_yaml(path: Path, root: Path) -> Document:
     """Read and parse the YAML file at ``path``; the document's findings include those of reading."""
     text, findings = read_text(path, root)
