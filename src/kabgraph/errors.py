@@ -81,14 +81,14 @@ class ConflictError(KabgraphError):
         super().__init__(f"{message}; {remedy}")
 
 
-def system_words(error: OSError) -> tuple[str, str]:
+def system_words(error: OSError, otherwise: str = "check the path and its permissions") -> tuple[str, str]:
     """Return what the system refused, in words, and the remedy.
 
     >>> system_words(OSError(errno.ENOSPC, "No space left on device", "corpus/annotations/t/u.yaml"))
     ('corpus/annotations/t/u.yaml: No space left on device', 'make room on the disk, then do it again')
     """
     said = f"{error.filename or 'a file'}: {error.strerror or error}"
-    return said, _REMEDIES.get(error.errno or 0, "check the path and its permissions")
+    return said, _REMEDIES.get(error.errno or 0, otherwise)
 
 
 class UnknownNameError(KabgraphError, KeyError):

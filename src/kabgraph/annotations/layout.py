@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _KEY = re.compile(r"annotations:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"( *)- ")
-_ID = re.compile(r"""[ -]*id:[ \t]*["']?([^"'\s]+)""")
+_ID = re.compile(r"""^[ -]*id:[ \t]*["']?([^"'\s]+)""", re.MULTILINE)
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -30,8 +30,8 @@ class Chunk:
     @property
     def id(self) -> str | None:
         """The id that is written in it."""
-        found = (_ID.match(line) for line in lines_of(self.text))
-        return next((match[1] for match in found if match), None)
+        found = _ID.search(self.text)
+        return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

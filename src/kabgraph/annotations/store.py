@@ -34,7 +34,7 @@ from kabgraph.source import (
 
 USER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LOCK = ".lock"
-_WAIT, _POLL = 10.0, 0.01  # seconds
+_WAIT, _POLL = 10.0, 0.002  # seconds; who looks seldom is overtaken by who saves on and on
 _TRIES = 5
 
 Order = Callable[[str], int]
@@ -162,7 +162,7 @@ class Store:
         text, findings = read_exact(path, root)
         if text is None:
             said = "; ".join(finding.message for finding in findings)
-            raise ConflictError(f"{path.name}: {said}", "mend the file, then save again", wanted=wanted)
+            raise ConflictError(f"{path.name}: {said}", findings[0].remedy, wanted=wanted)
         if {"\r", "\f"} & set(text.replace("\r\n", "\n")):
             said = f"{path.name} has line ends of two kinds"
             raise ConflictError(said, "save it with one kind", wanted=wanted)

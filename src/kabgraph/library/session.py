@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kabgraph.annotations import Edit, Saved, Store, edit_of, files_in, place_in, tag_of
-from kabgraph.errors import UsageError
+from kabgraph.annotations import Edit, Saved, Store, as_lines, edit_of, files_in, place_in, tag_of
+from kabgraph.errors import ConflictError, UsageError
+from kabgraph.library.decisions import DECIDED
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, MARKS, Base, read_base, with_annotations
 from kabgraph.library.queries import query_files
@@ -86,7 +87,25 @@ class Session:
         passages: dict[str, Passage] = {p.ref: p for talk in library.talks for p in talk.passages}
         own = [a for a in library.annotations if a.by == self.user]
         records = [r for item, verdict in verdicts for r in records_for(item, verdict, passages, own)]
+        for item, _ in verdicts:
+            self._check_seen(item, own, records)
         return self.save(records, words, tags)
+
+    def _check_seen(self, item: Item, own: Sequence[Annotation], records: Sequence[Annotation]) -> None:
+        """Refuse a verdict on what another window of this user has decided since the person saw it."""
+        if item.record is not None:
+            place = item.record.address
+            met = [a for a in own if a.id == item.record.id and replace(a, address=place) != item.record]
+        else:
+            seen = item.mention.records if item.mention else ()
+            words = [a for a in own if (a.passage, a.span) == (item.passage, item.span)]
+            met = [
+                a for a in words if a.concept in item.candidates and a.status in DECIDED and a.id not in seen
+            ]
+        if met:
+            wanted = next((as_lines(record) for record in records if record.id == met[0].id), None)
+            said, remedy = "this was decided meanwhile", "look at both, and decide again"
+            raise ConflictError(said, remedy, there=as_lines(met[0]), wanted=wanted, changed=True)
 
     def _tags(self, talks: Iterable[str]) -> dict[str, str]:
         """The tags of this user's records on ``talks`` as they stand now."""

@@ -7,6 +7,7 @@ import re
 import stat
 from pathlib import Path
 
+from kabgraph.errors import system_words
 from kabgraph.model import Address, Finding
 from kabgraph.source.decode import decode
 from kabgraph.source.document import Document
@@ -76,6 +77,8 @@ def _read_bytes(path: Path, root: Path, file: str) -> tuple[bytes | None, list[F
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         code, said = "S104", f"the file cannot be read: {escape(reason)}"
         remedy = "check its permissions, or move it out of the folder"
+        if isinstance(error, OSError):
+            remedy = system_words(error, remedy)[1]
     return None, [Finding(Address(file), code, "error", said, remedy)]
 
 

@@ -62,14 +62,12 @@ def write_all(texts: Mapping[Path, str], over: Mapping[Path, str | None] | None 
 
 def _write(data: Mapping[Path, bytes], over: Mapping[Path, bytes | None] | None = None) -> None:
     real = {Path(os.path.realpath(path)): content for path, content in data.items()}
+    held = {Path(os.path.realpath(path)): content for path, content in (over or {}).items()}
     staged: dict[Path, Path] = {}
     try:
         for path, content in real.items():
             staged[path] = _stage(path, content)
-        for path, held in (over or {}).items():
-            if (path.read_bytes() if path.exists() else None) != held:
-                raise ChangedMeanwhileError(path)
-        _replace_all(staged)
+        _replace_all(staged, held)
     finally:
         for temporary in staged.values():
             _forget(temporary)
@@ -98,8 +96,11 @@ def _forget(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _replace_all(staged: Mapping[Path, Path]) -> None:
+def _replace_all(staged: Mapping[Path, Path], held: Mapping[Path, bytes | None]) -> None:
     old = {path: path.read_bytes() if path.exists() else None for path in staged}
+    for path in held:
+        if old[path] != held[path]:
+            raise ChangedMeanwhileError(path)
     done: list[Path] = []
     try:
         for path, temporary in staged.items():
