@@ -3,7 +3,7 @@
 from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
 from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now
-from kabgraph.annotations.read import FOLDER, files_in, read_annotations, read_file
+from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
 from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
 from kabgraph.annotations.store import Edit, Saved, Store, edit_of, tag_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "make_anchor",
     "new_id",
     "now",
+    "parse_lines",
     "place",
     "read_annotations",
     "read_file",

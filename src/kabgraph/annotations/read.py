@@ -97,6 +97,13 @@ def read_file(
     return [record for record in records if record], reader.findings
 
 
+def parse_lines(lines: str, talk: str, user: str, vocabulary: Vocabulary) -> Annotation | None:
+    """Return the record that some lines of a file hold, or None where they hold no sound one."""
+    document = parse_yaml(lines, "")
+    records = document.data if isinstance(document.data, list) else []
+    return RecordReader(TalkId(talk), user, vocabulary).read(records[0], document, (0,)) if records else None
+
+
 def _whole(document: Document, reader: RecordReader) -> Iterator[Annotation | None]:
     """The records of a file that is sound YAML."""
     raw = document.data

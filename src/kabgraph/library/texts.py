@@ -58,6 +58,10 @@ class Texts:
             raise UnknownNameError("passage", ref, nearest(ref, self._passages))
         return self._passages[ref]
 
+    def find_passage(self, ref: str) -> Passage | None:
+        """The passage of that ref, or None where there is none."""
+        return self._passages.get(ref)
+
     def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
         """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
 

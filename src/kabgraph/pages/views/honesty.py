@@ -14,7 +14,7 @@ from kabgraph.pages.uris import CORRESPONDENCES, passage_uri, process_uri, table
 from kabgraph.pages.views.open_words import OpenWord, open_words
 from kabgraph.pages.views.parts import Anchor, Name, Run
 from kabgraph.pages.views.relations import reference_links
-from kabgraph.pages.views.words import concept_name, edition_note, plural, sentence_runs, short_title
+from kabgraph.pages.views.words import concept_name, edition_note, plural, sentence_runs, where_marked
 
 if TYPE_CHECKING:
     from kabgraph.library import Gaps
@@ -183,12 +183,8 @@ def _untold(desk: Desk) -> tuple[Anchor, ...]:
 
 
 def _lost(desk: Desk, mark: Annotation) -> LostMark:
-    talk = desk.talk(mark.talk)
-    there = desk.passage(mark.passage)
-    words = f"{short_title(talk)}, passage {there.number}" if there else short_title(talk)
-    target = passage_uri(mark.passage) if there else talk_uri(talk.id)
     name = concept_name(desk, mark.concept)
-    return LostMark(name, mark.anchor.exact, Anchor(words, target), mark.state, mark.note)
+    return LostMark(name, mark.anchor.exact, where_marked(desk, mark), mark.state, mark.note)
 
 
 def _edition(talk: Talk) -> Anchor:
