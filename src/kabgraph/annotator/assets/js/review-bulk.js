@@ -59,8 +59,8 @@
     const why = `because: "rejected in review"`
     const rule = (key, word) => `- {concept: ${concept}, labels: [${text(surface)}], ${key}: [${text(word)}], ${why}}`
     const never = phrase => `- {never: [${text(phrase)}], ${why}}`
-    if (after) return [["only where that word follows", rule("not_before", after)], ["or as a phrase that names nothing", never(`${surface} ${after}`)]]
-    if (before) return [["only where that word stands before", rule("not_after", before)], ["or as a phrase that names nothing", never(`${before} ${surface}`)]]
+    if (after) return [[`only where “${after}” follows`, rule("not_before", after)], ["or as a phrase that names nothing", never(`${surface} ${after}`)]]
+    if (before) return [[`only where “${before}” stands before`, rule("not_after", before)], ["or as a phrase that names nothing", never(`${before} ${surface}`)]]
     return [["wherever these words stand", never(surface)]]
   }
 
@@ -103,7 +103,7 @@
     const rule = make("div", { class: "kg-bulk__good" })
     const sheet = make("dialog", { class: "kg kg-bulk", "aria-labelledby": "review-bulk-title" },
       make("h2", { id: "review-bulk-title" }, meant.length ? `${verb} ${meant.length === 1 ? "the one hit" : `all ${meant.length.toLocaleString("en")} hits`} listed?` : `Nothing here can be ${did}ed at once`),
-      make("p", { class: "kg-note" }, meant.length ? `${review.plural(groups.length, "wording")}. It is one act: one undo takes all of it back.` : "",
+      make("p", { class: "kg-note" }, meant.length ? `${groups.length > 1 ? `${review.plural(groups.length, "wording")}. ` : ""}It is one act: one undo takes all of it back.` : "",
         ...[...left].map(([why, n]) => ` ${review.plural(n, "hit")} ${why} ${n === 1 ? "is" : "are"} left for you to decide one by one.`),
         ...(queue.beyond ? [` ${review.plural(queue.beyond, "more hit")} ${queue.beyond === 1 ? "is" : "are"} listed when these are decided.`] : [])),
       listing, ...(meant.length > FIRST ? [more] : []), rule,

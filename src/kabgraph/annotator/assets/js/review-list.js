@@ -11,7 +11,7 @@
     const brief = entry.did ? `${entry.did}${entry.draft ? ", kept here" : ""}` : review.brief(item)
     const button = make("button", { type: "button", "aria-current": now ? "true" : false, class: entry.did ? "kg-decided" : null },
       make("span", { class: "kg-queue__sign", "aria-hidden": "true" }, now ? "▶" : entry.did ? entry.did === "skipped" ? "–" : "✓" : ""),
-      make("span", { class: "kg-queue__words" }, make("bdi", {}, item.surface), brief ? make("small", {}, ` ${brief}`) : ""),
+      make("span", { class: "kg-queue__words" }, make("bdi", {}, item.surface), " ", brief ? make("small", {}, brief) : ""),
       item.number === null || item.number === undefined ? make("span", {}) : make("span", { class: "kg-queue__number" }, make("span", { class: "kg-unseen" }, "passage "), String(item.number)))
     button.addEventListener("click", () => go(n))
     return make("li", {}, button)
@@ -51,8 +51,8 @@
     }
     const only = Object.entries(review.SORTS).filter(([sort]) => counts[sort]).map(([sort, name]) => [sort, `Only ${name} (${number(counts[sort])})`])
     const sorts = [["", `All (${number(all)})`], ...(counts.ambiguous ? [["ambiguous-first", `Ambiguous first (${number(all)})`]] : []), ...only]
-    const asked = make("button", { type: "button", class: "kg-review__bulk" }, "Accept all listed …")
-    const away = make("button", { type: "button", class: "kg-review__bulk" }, "Reject all listed …")
+    const asked = make("button", { type: "button", class: "kg-review__bulk", "aria-haspopup": "dialog" }, "Accept all …")
+    const away = make("button", { type: "button", class: "kg-review__bulk", "aria-haspopup": "dialog" }, "Reject all …")
     asked.addEventListener("click", () => bulk("accept"))
     away.addEventListener("click", () => bulk("reject"))
     place.replaceChildren(make("div", { class: "kg-review__filters" },

@@ -11,7 +11,7 @@
     const { api } = kabgraph
     const queue = { entries: [], at: 0, filter: {}, counts: {}, talks: [], concepts: [], beyond: 0, total: 0, user: "", undo: null, redo: null, pending: 0, offline: false }
     const acts = [], undone = []
-    let chain = Promise.resolve(), version = null, stale = false, decidedBefore = 0
+    let chain = Promise.resolve(), version = null, stale = false, heard = null, decidedBefore = 0
 
     const waits = entry => !entry.did
     const entryOf = item => ({ item, did: null, form: null, details: null, draft: false })
@@ -76,7 +76,7 @@
       const held = queue.current()
       const known = new Map(queue.entries.map(entry => [entry.item.key, entry]))
       const gone = queue.entries.filter(entry => waits(entry) && !now.has(entry.item.key))
-      const kept = new Set(gone.filter(entry => entry === held && view.typing()))
+      const kept = new Set(gone.filter(entry => entry === held && (view.typing() || review.isTouched(entry))))
       const merged = [...now.values()].filter(item => !known.has(item.key) || waits(known.get(item.key))).map(item => {
         const entry = known.get(item.key)
         if (!entry) return entryOf(item)
@@ -172,6 +172,7 @@
     }
     const settle = () => {
       queue.pending--
+      if (!queue.pending && heard) hear(heard)
       if (!queue.pending && stale) refresh().catch(() => {})
       else view.changed()
     }
@@ -289,19 +290,19 @@
           const own = acts.length && acts.at(-1).told === answer.words ? acts.pop() : null // else it was another window's
           if (own) { open(own.entries); undone.push(own) }
           await refresh(false)
-          returned(own, answer.words)
+          returned(own, answer.words, answer.redo)
         } catch (error) {
           view.notice({ words: `Nothing was taken back: ${error.message}.` })
         }
       }).finally(settle)
       return chain
     }
-    const returned = (act, words) => {
+    const returned = (act, words, redo) => {
       if (act) {
         open(act.entries)
         queue.at = Math.max(0, queue.entries.indexOf(act.entries.find(entry => queue.entries.includes(entry))))
       }
-      view.notice({ words: `Taken back: ${words}.`, acts: queue.redo ? [["Do it again", queue.again]] : [], passing: true })
+      view.notice({ words: `Taken back: ${words}.`, acts: redo ? [["Do it again", queue.again]] : [], passing: true })
       view.moved(`Taken back: ${words}. `, true)
     }
     queue.again = () => {
@@ -319,6 +320,7 @@
           }
           await refresh(false)
           view.notice({ words: `Done again: ${answer.words}.`, passing: true })
+          view.moved(`Done again: ${answer.words}. `, true)
         } catch (error) {
           view.notice({ words: `Nothing was done again: ${error.message}.` })
         }
@@ -328,13 +330,18 @@
 
     // -- two windows
 
-    queue.watch = () => api.watch(state => {
+    // What is heard while something is being saved may be older than that, so it waits.
+    const hear = state => {
+      heard = null
+      if (state.version === version) learn(state)
+      else stale = true
+    }
+    queue.watch = () => api.watch(async state => {
+      if (queue.pending) { heard = state; return }
       learn(state)
-      if (queue.offline) { queue.offline = false; if (drafts().length) queue.resend() }
-      if (state.version !== version) {
-        if (queue.pending) stale = true
-        else refresh().catch(() => {})
-      } else view.changed()
+      if (state.version !== version) await refresh().catch(() => {})
+      else view.changed()
+      if (queue.offline && drafts().length && !queue.pending) queue.resend()
     })
     return queue
   }

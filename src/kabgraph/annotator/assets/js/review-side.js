@@ -44,6 +44,16 @@
   review.isCorrection = entry => Boolean(formOf(entry).other) || review.isMoved(formOf(entry))
   review.isTouched = entry => Boolean(entry && entry.form && (entry.form.note || review.isCorrection(entry)))
 
+  // What accepting would say, in a few words.
+  review.meant = entry => {
+    const form = formOf(entry), option = form.options[form.pick]
+    if (!review.isMention(entry.item)) return { words: "" }
+    if (form.other) return { words: "corrected to", name: review.nameOf(form.other) }
+    const among = form.options.length > 1 ? `, one of ${form.options.length}` : ""
+    if (option) return { words: option.did === "reject" ? "not" : "as", name: option.name, more: among }
+    return { words: form.options.length ? `${form.options.length} to choose from` : "" }
+  }
+
   // What is to be sent for an item, or what must be chosen first.
   review.actOf = (entry, did) => {
     const { item } = entry, form = formOf(entry)

@@ -38,7 +38,11 @@
     const queue = review.queue({
       say, notice,
       typing: () => review.isTyping() && side.contains(document.activeElement),
-      changed: () => { frame(); feet() },
+      changed: () => {
+        frame()
+        feet()
+        if (queue.current() && queue.current() === shownEntry) title(shownEntry)
+      },
       moved: (words = "", guard = false) => show(words, guard),
     })
 
@@ -62,10 +66,11 @@
     }
 
     const of = () => queue.entries.length + queue.beyond
+    const dot = content => make("span", { class: "kg-dot" }, content)
     const title = entry => {
       const { item } = entry
-      const link = item.number === null || item.number === undefined ? [] : [" · ", make("a", { href: kabgraph.href(`talks/${item.talk}.html#${item.passage.split("#")[1]}`) }, `passage ${item.number}`)]
-      where.replaceChildren(make("bdi", {}, item.title), ...link, ` · hit ${(queue.at + 1).toLocaleString("en")} of ${of().toLocaleString("en")}`)
+      const link = item.number === null || item.number === undefined ? [] : [dot(make("a", { href: kabgraph.href(`talks/${item.talk}.html#${item.passage.split("#")[1]}`) }, `passage ${item.number}`))]
+      where.replaceChildren(make("bdi", {}, item.title), ...link, dot(`hit ${(queue.at + 1).toLocaleString("en")} of ${of().toLocaleString("en")}`))
     }
 
     const stage = (entry, details) => text.replaceChildren(...review.stage(entry, details, marks => queue.standing(entry, marks)))
@@ -146,7 +151,10 @@
     const saved = make("p", { class: "kg-review__saved" })
     const help = make("button", { type: "button", class: "kg-review__keys", "aria-keyshortcuts": "?" }, make("kbd", { "aria-hidden": "true" }, "?"), " Keys")
     help.addEventListener("click", review.help)
-    foot.replaceChildren(...[...buttons.values()].map(({ button }) => button), make("div", { class: "kg-review__state" }, saved, help))
+    // On a phone the column of the decision is further down: this says what would be accepted, and leads there.
+    const meant = make("button", { type: "button", class: "kg-review__meant" })
+    meant.addEventListener("click", () => { side.scrollIntoView({ block: "start" }); (side.querySelector("input:checked") || side.querySelector("input") || where).focus({ preventScroll: true }) })
+    foot.replaceChildren(meant, ...[...buttons.values()].map(({ button }) => button), make("div", { class: "kg-review__state" }, saved, help))
 
     const feet = () => {
       const entry = queue.current()
@@ -157,12 +165,16 @@
         buttons.get(did).name.textContent = name
         buttons.get(did).button.setAttribute("aria-disabled", String(!entry || Boolean(entry.did) || did === "correct" && !review.isMention(entry.item)))
       }
+      const { words: choice, name, more = "" } = entry ? review.meant(entry) : { words: "" }
+      meant.hidden = !choice
+      meant.replaceChildren(choice, ...(name ? [" ", make("bdi", {}, name), more] : []))
       const last = queue.undo
       buttons.get("undo").name.replaceChildren("Undo", ...(last ? [make("span", { class: "kg-review__last" }, " ", make("q", { dir: "auto" }, review.short(last, 44)))] : []))
       buttons.get("undo").button.setAttribute("aria-disabled", String(!last && !queue.offline))
       const kept = queue.drafts().length
       saved.textContent = kept ? `${review.plural(kept, "decision")} kept here, not saved yet` : queue.pending ? "Saving …"
         : `Saved to ${queue.user}.yaml · nothing leaves this computer`
+      saved.classList.toggle("kg-review__saved--plain", !kept && !queue.pending)
       foot.hidden = false
     }
 
