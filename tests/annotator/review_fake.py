@@ -1,4 +1,4 @@
-"""A small server of the review's interface: in memory, on loopback, and as unwilling as a test asks it to be."""
+"""The review's interface in small: in memory, on loopback, and as unwilling as a test asks it to be."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ class Fake:
         self.bodies: list[Json] = []
         self.asked: list[str] = []
         self.down = False
+        self.most = 2_000
         self.refuse: tuple[int, Json] | None = None
         self.version = 1
         self.lock = Lock()
@@ -107,15 +108,20 @@ class Fake:
                 self.refuse = None
                 return status, said
             if method == "GET":
-                return {
-                    "state": self._state, "queue": lambda: self._queue(**query), "item": lambda: self._detail(**query)
-                }.get(path, _nothing)()  # fmt: skip
+                asked = {"state": self._state, "queue": self._queue, "item": self._detail}
+                return asked[path](**query) if path in asked else _nothing()
             if path == "decide":
                 return self._decide(body)
             return self._turn(path)
 
     def _state(self) -> tuple[int, Json]:
-        return 200, {"user": "teacher1", "waiting": len(self._waiting()), "git": None, "findings": [], **self._after()}
+        return 200, {
+            "user": "teacher1",
+            "waiting": len(self._waiting()),
+            "git": None,
+            "findings": [],
+            **self._after(),
+        }
 
     def _after(self) -> Json:
         undo = self.acts[-1][0] if self.acts else None
@@ -139,7 +145,7 @@ class Fake:
                 if talk in ("", item["talk"])
                 and sort in ("", item["sort"])
                 and (not concept or concept in _concepts(item))
-            ],
+            ][: self.most],
             "counts": {s: sum(item["sort"] == s for item in whole) for s in SORTS},
             "decided": decided,
             "total": decided + len(whole),
@@ -162,7 +168,10 @@ class Fake:
         try:
             passage = self.library.passage(item["passage"])
         except KeyError:
-            return {"context": {"language": "en", "before": None, "text": "", "after": None, "marks": []}, **empty}
+            return {
+                "context": {"language": "en", "before": None, "text": "", "after": None, "marks": []},
+                **empty,
+            }
         talk = self.library.talk(passage.talk)
         n = talk.passages.index(passage)
         beside = [talk.passages[i] if 0 <= i < len(talk.passages) else None for i in (n - 1, n + 1)]
@@ -181,13 +190,24 @@ class Fake:
             for r in self.library.relations()
             if item["passage"] in r.evidence and {r.subject, r.object} & _concepts(item)
         ]
-        return {"context": context, **empty, "supports": supports[:3], "url": f"talks/{talk.id}.html#{passage.id}"}
+        return {
+            "context": context,
+            **empty,
+            "supports": supports[:3],
+            "url": f"talks/{talk.id}.html#{passage.id}",
+        }
 
     def _decide(self, body: Json) -> tuple[int, Json]:
         waiting = {item["key"]: item for item in self._waiting()}
-        stale = [seen["key"] for seen in body["items"] if waiting.get(seen["key"], {}).get("tag") != seen["tag"]]
+        stale = [
+            seen["key"] for seen in body["items"] if waiting.get(seen["key"], {}).get("tag") != seen["tag"]
+        ]
         if stale:
-            there = [{"by": "teacher2", "note": "", **self.decided[key]["record"]} for key in stale if key in self.decided]
+            there = [
+                {"by": "teacher2", "note": "", **self.decided[key]["record"]}
+                for key in stale
+                if key in self.decided
+            ]
             said = {"error": f"{len(stale)} were decided meanwhile", "remedy": "look again", "there": there}
             return 412, {**said, "wanted": body, "stale": stale}
         self.bodies.append(body)
@@ -198,7 +218,9 @@ class Fake:
         items = list(items)
         for item in items:
             concept = body.get("concept") or item["concept"] or ""
-            kept = record("a-00000000", by, _PAST[body["did"]], concept, item["surface"], note=body.get("note", ""))
+            kept = record(
+                "a-00000000", by, _PAST[body["did"]], concept, item["surface"], note=body.get("note", "")
+            )
             done[item["key"]] = {**body, "record": kept}
         self.decided.update(done)
         noun = items[0]["surface"] if len(items) == 1 else f"{len(items)} places"
@@ -233,7 +255,9 @@ class Fake:
 
     def page(self, uri: str) -> tuple[bytes, str] | None:
         if uri == "edit/edit.css":
-            return "\n".join(p.read_text("utf-8") for p in sorted((ASSETS / "css").glob("*.css"))).encode(), "text/css"
+            return "\n".join(
+                p.read_text("utf-8") for p in sorted((ASSETS / "css").glob("*.css"))
+            ).encode(), "text/css"
         if uri.startswith("edit/"):
             path = ASSETS / "js" / Path(uri).name
         else:
@@ -253,8 +277,12 @@ class Fake:
         text = text.replace("</head>", '<link rel="stylesheet" href="edit/edit.css">\n</head>', 1)
         js = "assets/kabgraph/js"
         names = ["assets/kabgraph/data/graph.js", f"{js}/fold.js", f"{js}/names.js", f"{js}/choose.js"]
-        own = sorted((p.stem for p in (ASSETS / "js").glob("*.js")), key=lambda name: (name != "client", name))
-        tags = "".join(f'<script src="{name}"></script>\n' for name in [*names, *(f"edit/{n}.js" for n in own)])
+        own = sorted(
+            (p.stem for p in (ASSETS / "js").glob("*.js")), key=lambda name: (name != "client", name)
+        )
+        tags = "".join(
+            f'<script src="{name}"></script>\n' for name in [*names, *(f"edit/{n}.js" for n in own)]
+        )
         head, _, tail = text.rpartition("</body>")
         return with_policy(f"{head}{tags}</body>{tail}")
 
@@ -287,7 +315,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("X-Token") != TOKEN:
             status, said = 401, {"error": "the token is another", "remedy": "open the address again"}
         else:
-            status, said = fake.answer(method, url.path.removeprefix("/api/"), dict(parse_qsl(url.query)), body)
+            status, said = fake.answer(
+                method, url.path.removeprefix("/api/"), dict(parse_qsl(url.query)), body
+            )
         self._send(status, json.dumps(said).encode(), "application/json")
 
     def _send(self, status: int, content: bytes, kind: str) -> None:

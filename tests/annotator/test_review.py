@@ -1,4 +1,4 @@
-"""The review queue in a browser: by keys, by touch, in two windows, and with a server that is gone or unwilling.
+"""The review queue in a browser: by keys, by touch, in two windows, and with a server gone or unwilling.
 
 What needs no fault runs against the editing server itself as well as against a fake of its interface.
 """
@@ -26,7 +26,7 @@ TEN = ["ELE", "MA", "Malchut", "Bina", "ELE", "Malchut", "Bina", "group", "lower
 
 @dataclass
 class Desk:
-    """Where a review takes place: its address, and what has been decided so far, as words and what was done."""
+    """Where a review takes place: its address, and what has been decided so far (words, status, concept)."""
 
     address: str
     decided: Callable[[], list[tuple[str, str, str]]]
@@ -198,9 +198,14 @@ def test_a_correction_by_keys(desk: Desk, opened: Opened) -> None:
 def test_words_are_widened_and_narrowed_by_word(fake: Fake, opened: Opened) -> None:
     page = opened(fake.address, "?concept=bina")
     assert hit(page) == "Bina"
-    for key, words in (("]", "Bina lowers"), ("[", "Malchut? Bina lowers"), ("{", "Bina lowers"), ("}", "Bina")):
+    for key, words in (
+        ("]", "Bina lowers"),
+        ("[", "Malchut? Bina lowers"),
+        ("{", "Bina lowers"),
+        ("}", "Bina"),
+    ):
         page.keyboard.press(key)
-        page.wait_for_function(f"document.querySelector('mark.kg-hitwords').textContent === {words!r}")
+        page.locator("mark.kg-hitwords").filter(has_text=re.compile(f"^{re.escape(words)}$")).wait_for()
     page.keyboard.press("}")
     told(page, "No further.")
     page.keyboard.press("]")
@@ -444,11 +449,21 @@ def test_each_sort_asks_its_own_question(built_small: Path, small: kabgraph.Libr
         {**made, "key": "a-00000003", "sort": "lost", "start": None, "end": None, "surface": "ELE of old"},
         {**made, "key": "a-00000004", "sort": "lost", "start": None, "end": None, "surface": "gone"},
         {**made, "key": "a-00000005", "sort": "weak"},
-        {**made, "key": "a-00000006", "sort": "proposed", "kind": "relation", "candidates": [], "concept": None},
+        {
+            **made,
+            "key": "a-00000006",
+            "sort": "proposed",
+            "kind": "relation",
+            "candidates": [],
+            "concept": None,
+        },
         {**own[0], "key": "s", "similar": "a-00000007"},
-    ]  # fmt: skip
+    ]
     text = small.passage("second#p1").text
-    old = {"exact": "ELE of old", "prefix": "before it ", "suffix": " after it"}
+    anchor = {"exact": "ELE of old", "prefix": "before it ", "suffix": " after it"}
+    old = record("a-00000003", "x", "accepted", "ele", "y", anchor=anchor)
+    ends = {"from": "bina", "type": "gives_to", "to": "group"}
+    said = {"kind": "relation", "stance": "supports", "relation": ends}
     near = {"passage": "second#p1", "number": 1, "start": 4, "end": 22, "text": text}
     with faked(small, built_small, items) as fake:
         fake.details = {
@@ -458,14 +473,9 @@ def test_each_sort_asks_its_own_question(built_small: Path, small: kabgraph.Libr
                     record("a-2", "teacher2", "rejected", "ele", "ELE"),
                 ]
             },
-            "a-00000003": {"near": near, "records": [record("a-00000003", "x", "accepted", "ele", "y", anchor=old)]},
-            "a-00000006": {
-                "records": [
-                    {**record("a-00000006", "reader1", "proposed", "", "x"), "kind": "relation", "stance": "supports",
-                     "relation": {"from": "bina", "type": "gives_to", "to": "group"}}
-                ]
-            },
-        }  # fmt: skip
+            "a-00000003": {"near": near, "records": [old]},
+            "a-00000006": {"records": [{**record("a-00000006", "reader1", "proposed", "", "x"), **said}]},
+        }
         page = opened(fake.address)
         stage, side = page.locator("#review-text"), page.locator("#review-side")
         ready(page)
@@ -496,8 +506,29 @@ def test_each_sort_asks_its_own_question(built_small: Path, small: kabgraph.Libr
         where(page, 7, 7)
         assert "You rejected the same words elsewhere" in stage.inner_text()
         saved(page)
-        said = [body["did"] for body in fake.bodies]
-        assert said == ["reject", "accept", "accept", "reject", "accept", "accept"]
+        assert [body["did"] for body in fake.bodies] == [
+            "reject",
+            "accept",
+            "accept",
+            "reject",
+            "accept",
+            "accept",
+        ]
+
+
+def test_more_than_the_server_sends_at_once(fake: Fake, opened: Opened) -> None:
+    fake.most = 4
+    page = opened(fake.address)
+    where(page, 1)
+    page.get_by_role("button", name="Accept all").click()
+    sheet = page.get_by_role("dialog")
+    assert "6 more hits are listed when these are decided." in sheet.inner_text()
+    sheet.get_by_role("button", name="Accept 4 hits").click()
+    where(page, 5)
+    assert page.locator(".kg-notice").count() == 0
+    page.keyboard.press("u")
+    where(page, 1)
+    assert hit(page) == "ELE"
 
 
 def test_an_empty_queue_says_where_to_go(built_small: Path, small: kabgraph.Library, browser: Any) -> None:
@@ -522,7 +553,13 @@ def test_words_from_a_talk_stay_words(fake: Fake, opened: Opened) -> None:
     fake.items[0].update(surface=evil, title=evil, note=evil, by=evil, sort="proposed")
     fake.items[0]["candidates"] = [candidate("ele", evil, evil, evil, evil)]
     fake.details[fake.items[0]["key"]] = {
-        "context": {"language": "en", "before": {"text": evil, "cut": True}, "text": evil, "after": None, "marks": []}
+        "context": {
+            "language": "en",
+            "before": {"text": evil, "cut": True},
+            "text": evil,
+            "after": None,
+            "marks": [],
+        }
     }
     page = opened(fake.address)
     assert page.locator(".kg-review img").count() == 0
@@ -563,7 +600,9 @@ def test_axe_finds_nothing(fake: Fake, opened: Opened, scheme: str, width: int) 
         assert [(v["id"], v["nodes"][0]["html"][:160]) for v in result["violations"]] == []
 
     fake.items[1].update(sort="ambiguous", concept=None)
-    fake.items[1]["candidates"] = [candidate(f"c{n}", f"Name {n}", "A meaning.", "מה", "Why.") for n in range(12)]
+    fake.items[1]["candidates"] = [
+        candidate(f"c{n}", f"Name {n}", "A meaning.", "מה", "Why.") for n in range(12)
+    ]
     page = opened(fake.address, viewport={"width": width, "height": 800}, color_scheme=scheme)
     fake.refuse = (412, {"error": "changed", "remedy": "look", "there": []})
     page.keyboard.press("a")

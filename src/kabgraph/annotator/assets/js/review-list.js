@@ -51,8 +51,8 @@
     }
     const only = Object.entries(review.SORTS).filter(([sort]) => counts[sort]).map(([sort, name]) => [sort, `Only ${name} (${number(counts[sort])})`])
     const sorts = [["", `All (${number(all)})`], ...(counts.ambiguous ? [["ambiguous-first", `Ambiguous first (${number(all)})`]] : []), ...only]
-    const asked = make("button", { type: "button", class: "kg-review__bulk", "aria-haspopup": "dialog" }, "Accept all …")
-    const away = make("button", { type: "button", class: "kg-review__bulk", "aria-haspopup": "dialog" }, "Reject all …")
+    const asked = make("button", { type: "button", class: "kg-review__bulk", id: "review-accept-all", "aria-haspopup": "dialog" }, "Accept all …")
+    const away = make("button", { type: "button", class: "kg-review__bulk", id: "review-reject-all", "aria-haspopup": "dialog" }, "Reject all …")
     asked.addEventListener("click", () => bulk("accept"))
     away.addEventListener("click", () => bulk("reject"))
     place.replaceChildren(make("div", { class: "kg-review__filters" },

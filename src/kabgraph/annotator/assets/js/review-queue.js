@@ -111,6 +111,14 @@
       else view.changed()
     }
     queue.refresh = refresh
+    // More than the server sends at once: the rest comes when these are decided and saved.
+    queue.more = () => {
+      chain = chain.then(() => refresh(false)).catch(() => {}).then(() => {
+        if (queue.current()) return
+        queue.beyond = 0
+        view.moved()
+      })
+    }
 
     queue.details = entry => {
       if (!entry.details) {
@@ -166,9 +174,8 @@
       }
       queue.pending++
       onward()
-      view.moved(`${words}. `)
       chain = chain.then(() => send({ entries, act, body, words })).finally(settle)
-      return chain
+      view.moved(`${words}. `)
     }
     const settle = () => {
       queue.pending--
@@ -302,8 +309,8 @@
         open(act.entries)
         queue.at = Math.max(0, queue.entries.indexOf(act.entries.find(entry => queue.entries.includes(entry))))
       }
-      view.notice({ words: `Taken back: ${words}.`, acts: redo ? [["Do it again", queue.again]] : [], passing: true })
-      view.moved(`Taken back: ${words}. `, true)
+      view.notice({ words: `Taken back: ${review.tidy(words)}.`, acts: redo ? [["Do it again", queue.again]] : [], passing: true })
+      view.moved(`Taken back: ${review.tidy(words)}. `, true)
     }
     queue.again = () => {
       queue.pending++
@@ -319,8 +326,8 @@
             if (own.entries.includes(queue.current())) onward()
           }
           await refresh(false)
-          view.notice({ words: `Done again: ${answer.words}.`, passing: true })
-          view.moved(`Done again: ${answer.words}. `, true)
+          view.notice({ words: `Done again: ${review.tidy(answer.words)}.`, passing: true })
+          view.moved(`Done again: ${review.tidy(answer.words)}. `, true)
         } catch (error) {
           view.notice({ words: `Nothing was done again: ${error.message}.` })
         }

@@ -33,6 +33,8 @@
   review.nameOf = id => concepts().has(id) ? concepts().get(id).name : id
   review.hrefOf = id => concepts().has(id) ? concepts().get(id).href : ""
   review.short = (text, most = 60) => [...text].length > most ? `${[...text].slice(0, most - 1).join("").trimEnd()} …` : text
+  // An act's words stand in quotation marks of their own.
+  review.tidy = words => (words || "").replace(/^(['"])(.*)\1 (\w+)$/u, "$2, $3")
   review.firstSentence = text => (text || "").split(/(?<=[.!?…])\s/u)[0]
   review.isMention = item => item.kind === "hit" || item.kind === "mention"
 

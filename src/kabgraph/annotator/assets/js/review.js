@@ -58,7 +58,7 @@
       at("count").textContent = words
       review.list(at("list"), queue, go)
       const numbers = JSON.stringify([queue.filter, queue.counts, queue.talks, queue.concepts])
-      if (numbers !== shownNumbers && !at("filters").contains(document.activeElement)) {
+      if (numbers !== shownNumbers && !document.activeElement.closest("#review-filters select")) {
         shownNumbers = numbers
         review.filters(at("filters"), queue, choose, bulk)
       }
@@ -70,6 +70,7 @@
     const title = entry => {
       const { item } = entry
       const link = item.number === null || item.number === undefined ? [] : [dot(make("a", { href: kabgraph.href(`talks/${item.talk}.html#${item.passage.split("#")[1]}`) }, `passage ${item.number}`))]
+      where.classList.remove("kg-review__where--end")
       where.replaceChildren(make("bdi", {}, item.title), ...link, dot(`hit ${(queue.at + 1).toLocaleString("en")} of ${of().toLocaleString("en")}`))
     }
 
@@ -116,11 +117,17 @@
     }
 
     const finished = words => {
-      if (queue.beyond) return load(queue.filter)
-      const done = Object.entries(queue.done())
-      const filtered = Object.values(queue.filter).some(Boolean)
       shownEntry = null
       panel.show(null)
+      where.classList.toggle("kg-review__where--end", !queue.beyond)
+      if (queue.beyond) {
+        where.textContent = "Looking for more …"
+        text.replaceChildren()
+        feet()
+        return queue.more()
+      }
+      const done = Object.entries(queue.done())
+      const filtered = Object.values(queue.filter).some(Boolean)
       const skipped = queue.entries.some(entry => entry.did === "skipped")
       where.replaceChildren(filtered ? "Nothing more waits in this part of the queue" : "Nothing more waits")
       const summary = done.length ? `You have ${review.listed(done.map(([did, n]) => `${did} ${n.toLocaleString("en")}`))}.` : filtered ? "No hit here is still to be decided." : "Every hit has been decided."
@@ -169,7 +176,7 @@
       meant.hidden = !choice
       meant.replaceChildren(choice, ...(name ? [" ", make("bdi", {}, name), more] : []))
       const last = queue.undo
-      buttons.get("undo").name.replaceChildren("Undo", ...(last ? [make("span", { class: "kg-review__last" }, " ", make("q", { dir: "auto" }, review.short(last, 44)))] : []))
+      buttons.get("undo").name.replaceChildren("Undo", ...(last ? [make("span", { class: "kg-review__last" }, " ", make("q", { dir: "auto" }, review.short(review.tidy(last), 44)))] : []))
       buttons.get("undo").button.setAttribute("aria-disabled", String(!last && !queue.offline))
       const kept = queue.drafts().length
       saved.textContent = kept ? `${review.plural(kept, "decision")} kept here, not saved yet` : queue.pending ? "Saving …"
