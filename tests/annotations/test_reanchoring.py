@@ -26,8 +26,8 @@ def one_sided(case: Case) -> bool:
         return False
     (own,) = [p for p in passages_of(case.after) if p.id == case.anchor.passage]
     span = case.placing.span
-    (spot,) = [spot for spot in anchor._occurrences(case.anchor, own.text) if spot.span == span]
-    return min(spot.before, spot.after) < 12
+    spots = [s for s in anchor._occurrences(case.anchor, own.text) if s.span == span]
+    return any(min(spot.before, spot.after) < 12 for spot in spots)
 
 
 def check(case: Case) -> None:
