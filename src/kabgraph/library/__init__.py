@@ -20,6 +20,7 @@ from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation
 from kabgraph.library.sentences import Segment, said
+from kabgraph.library.user import default_user
 
 __all__ = [
     "COEFFICIENTS",
@@ -42,6 +43,7 @@ __all__ = [
     "Verdict",
     "annotators",
     "bare_sentences",
+    "default_user",
     "find_root",
     "load",
     "named_concepts",

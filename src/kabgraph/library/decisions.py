@@ -63,8 +63,9 @@ def _in_passage(
 ) -> list[Mention]:
     names = [(span, record) for span, record in records if record.mode == "named"]
     marks = [(span, record) for span, record in records if record.mode != "named"]
-    covered = {record.id for span, record in names for hit in hits if _covers(span, record, hit)}
-    judged = [_judge(hit, [r for span, r in names if _covers(span, r, hit)]) for hit in hits]
+    over = [_uncorrected([r for span, r in names if _covers(span, r, hit)]) for hit in hits]
+    covered = {record.id for own in over for record in own}
+    judged = [_judge(hit, own) for hit, own in zip(hits, over, strict=True)]
     alone = [(span, record) for span, record in names if record.id not in covered]
     judged += _alone([*alone, *marks], passage)
     return sorted(_contain(judged), key=lambda m: (m.start, -m.end, m.concept or "", m.mode))
@@ -72,6 +73,12 @@ def _in_passage(
 
 def _covers(span: Span, record: Annotation, hit: Mention) -> bool:
     return record.concept in hit.candidates and span.overlaps(hit.span)
+
+
+def _uncorrected(records: Sequence[Annotation]) -> list[Annotation]:
+    """Those of the records over a hit that speak of it: not the one that put other words in its place."""
+    refused = {(r.id, r.concept) for r in records if r.status == "rejected"}
+    return [r for r in records if r.status != "accepted" or (r.replaces, r.concept) not in refused]
 
 
 def _judge(hit: Mention, records: Sequence[Annotation]) -> Mention:

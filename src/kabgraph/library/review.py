@@ -48,14 +48,14 @@ def queue(
     ``order`` tells the place of each passage. A record is done with when it is retired, or when another
     record replaces it.
     """
-    answered = {a.replaces for a in annotations if a.replaces and a.status in _ANSWERS}
+    done = answered(annotations)
     skipped = [a for a in annotations if a.kind == "mention" and a.status == "skipped" and a.span]
     gone: dict[tuple[str, str, str], str] = {
         (a.talk, a.concept, a.anchor.exact): a.id
         for a in annotations
         if a.status == "rejected" and a.state not in PLACED
     }
-    items = [*_hits(mentions, skipped, gone), *_records(annotations, answered)]
+    items = [*_hits(mentions, skipped, gone), *_records(annotations, done)]
     rank = {sort: n for n, sort in enumerate(SORTS)}
     last = len(order)
     return tuple(
@@ -64,6 +64,11 @@ def queue(
             key=lambda i: (rank[i.sort], order.get(i.passage, last), i.span.start if i.span else 0, i.key),
         )
     )
+
+
+def answered(annotations: Iterable[Annotation]) -> dict[str, str]:
+    """Return the records that another one has answered: each id with that of the other."""
+    return {a.replaces: a.id for a in annotations if a.replaces and a.status in _ANSWERS}
 
 
 def describe_item(item: Item) -> str:
@@ -110,9 +115,9 @@ def _covers(record: Annotation, mention: Mention) -> bool:
     )
 
 
-def _records(annotations: Iterable[Annotation], answered: set[str]) -> Iterator[Item]:
+def _records(annotations: Iterable[Annotation], done: Mapping[str, str]) -> Iterator[Item]:
     for record in annotations:
-        if record.status == "retired" or record.id in answered:
+        if record.status == "retired" or record.id in done:
             continue
         sort: Sort
         if record.state not in PLACED:

@@ -11,7 +11,7 @@ from kabgraph.library.glossary import Glossary
 from kabgraph.library.lookup import Names
 from kabgraph.library.quotes import is_name
 from kabgraph.library.results import Results, short
-from kabgraph.library.review import Item, describe_item, queue
+from kabgraph.library.review import Item, Sort, describe_item, queue
 from kabgraph.library.tables import by
 from kabgraph.library.together import Within, named_together
 from kabgraph.mentions import Finder
@@ -134,6 +134,11 @@ class Texts:
         return self._show_mentions(mention for mention in self._found if not mention.contained)
 
     @property
+    def hits(self) -> Results[Mention]:
+        """What the matcher finds by itself, whatever people decided."""
+        return self._show_mentions(self._hits)
+
+    @property
     def contained(self) -> Results[Mention]:
         """Hits inside a longer mention: recorded, not counted."""
         return self._show_mentions(mention for mention in self._found if mention.contained)
@@ -148,8 +153,10 @@ class Texts:
         """Decisions on words that are no longer placed: ``start`` and ``end`` tell where they stood."""
         return self._show_mentions(self._decided.lost)
 
-    def queue(self, talk: str | None = None, concept: str | None = None) -> Results[Item]:
-        """What people have to decide, of all texts or one, of all concepts or one: see ``library.review``.
+    def queue(
+        self, talk: str | None = None, concept: str | None = None, sort: Sort | None = None
+    ) -> Results[Item]:
+        """What people have to decide, of one text, concept and sort or of all: see ``library.review``.
 
         Raises:
             UnknownNameError, AmbiguousNameError: no such talk; a name is no concept, or several.
@@ -160,7 +167,9 @@ class Texts:
         found = (
             item
             for item in queue(self._found, self._annotations, order)
-            if of in (None, item.passage.partition("#")[0]) and (id_ is None or id_ in item.candidates)
+            if of in (None, item.passage.partition("#")[0])
+            and (id_ is None or id_ in item.candidates)
+            and sort in (None, item.sort)
         )
         return Results(found, "items", describe_item)
 
