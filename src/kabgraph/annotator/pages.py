@@ -86,6 +86,7 @@ class Pages:
         text = self._files[built].read_text(encoding="utf-8")
         text = _ARTICLE.sub(lambda match: f"{match[1]}\n{page.body}\n{match[3]}", text)
         if built != uri:
+            text = text.replace(' aria-current="true"', "")
             text = _TITLE.sub(lambda _: f"<title>{escape(page.title)}</title>", text)
         return _with_edit_mode(text, uri)
 

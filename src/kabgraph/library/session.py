@@ -71,8 +71,8 @@ class Session:
             UsageError: the verdict makes no sense for one of them; nothing was written.
             ConflictError, OSError: as for :meth:`save`.
         """
-        noun = repr(items[0].surface) if len(items) == 1 else f"{len(items)} places"
-        return self.decide_each([(item, verdict) for item in items], f"{noun} {PAST[verdict.did]}")
+        noun = items[0].surface if len(items) == 1 else f"{len(items)} places"
+        return self.decide_each([(item, verdict) for item in items], f"{noun}, {PAST[verdict.did]}")
 
     def decide_each(self, verdicts: Sequence[tuple[Item, Verdict]], words: str) -> tuple[Annotation, ...]:
         """Save each item's own verdict, all as one act that ``words`` tell.
