@@ -6,15 +6,15 @@
 
   // ``left`` runs when Escape or its cross closes the bar.
   kabgraph.bar = (label, left) => {
-    const body = make("div", { class: "kg-bar__body" })
-    const shut = make("button", { type: "button", class: "kg-bar__shut", "aria-label": "Close" }, "×")
-    const element = make("section", { class: "kg-bar", "aria-label": label, hidden: true }, body, shut)
+    const body = make("div", { class: "kg-linker__body" })
+    const shut = make("button", { type: "button", class: "kg-linker__shut", "aria-label": "Close" }, "×")
+    const element = make("section", { class: "kg-linker", "aria-label": label, hidden: true }, body, shut)
     document.querySelector("article.kg").append(element)
     const root = document.documentElement
 
     const fit = () => {
       const height = element.hidden ? 0 : element.offsetHeight
-      root.style.setProperty("--kg-bar", `${height}px`)
+      root.style.setProperty("--kg-linker", `${height}px`)
       const view = window.visualViewport
       element.style.setProperty("--kg-lift", view ? `${Math.max(0, innerHeight - view.height - view.offsetTop)}px` : "0px")
       element.style.setProperty("--kg-room", view ? `${view.height}px` : "100vh")
@@ -56,17 +56,17 @@
 
   const words = kabgraph.wordsOf = (spans, cut = 90) => spans.flatMap(({ exact }, n) => {
     const short = exact.length > cut ? `${exact.slice(0, exact.lastIndexOf(" ", cut * 0.6) + 1 || cut * 0.6)}… ${exact.slice(exact.indexOf(" ", exact.length - cut * 0.3) + 1)}` : exact
-    return [n ? " and " : "", make("q", { class: "kg-bar__words", dir: "auto" }, short)]
+    return [n ? " and " : "", make("q", { class: "kg-linker__words", dir: "auto" }, short)]
   })
   kabgraph.placeOf = spans => {
     const numbers = [...new Set(spans.map(({ number }) => number))]
     return `${numbers.length > 1 ? "passages" : "passage"} ${kabgraph.listed ? kabgraph.listed(numbers.map(String)) : numbers.join(", ")}`
   }
-  kabgraph.headOf = (spans, ...more) => make("p", { class: "kg-bar__head" }, ...words(spans), " ", make("span", { class: "kg-bar__place" }, kabgraph.placeOf(spans)), ...more)
+  kabgraph.headOf = (spans, ...more) => make("p", { class: "kg-linker__head" }, ...words(spans), " ", make("span", { class: "kg-linker__place" }, kabgraph.placeOf(spans)), ...more)
 
   // A control that says what it does; ``main`` is the one that Enter means.
   kabgraph.act = (name, run, main = false) => {
-    const button = make("button", { type: run ? "button" : "submit", class: main || !run ? "kg-bar__act kg-bar__act--main" : "kg-bar__act" }, name)
+    const button = make("button", { type: run ? "button" : "submit", class: main || !run ? "kg-linker__act kg-linker__act--main" : "kg-linker__act" }, name)
     if (run) button.addEventListener("click", run)
     return button
   }

@@ -28,7 +28,7 @@
     return { input, box: make("div", { class: "kg-field" }, make("label", { for: id }, label), input) }
   }
 
-  const group = (...content) => make("div", { class: "kg-bar__group" }, ...content)
+  const group = (...content) => make("div", { class: "kg-linker__group" }, ...content)
 
   // ``near`` are concepts of the sentence, in its order; ``value`` is a record or proposal to begin from; ``noteLabel`` names
   // the note; ``save(value)`` is called with what was said. ``words()`` gives the chosen words as they are now.
@@ -37,11 +37,11 @@
     const relation = value.relation || {}, claim = value.claim || {}
     const side = claim.different ? "different" : "same"
     let free = !value.mode // the mode follows the words until it is set by hand
-    const said = make("p", { class: "kg-bar__said", role: "alert" })
+    const said = make("p", { class: "kg-linker__said", role: "alert" })
     const fold = kabgraph.key
 
     const field = (id, label, start, picked = () => {}) => {
-      const made = kabgraph.field(`kg-bar-${id}`, label, picked)
+      const made = kabgraph.field(`kg-linker-${id}`, label, picked)
       if (start) made.set(start)
       made.input.addEventListener("change", () => { made.choose(); picked() })
       return made
@@ -63,13 +63,13 @@
     const subject = field("from", "From", relation.from || near[0] || "")
     const object = field("to", "To", relation.to || near[1] || "")
     const types = Object.entries(kabgraph.graph.types)
-    const type = make("select", { id: "kg-bar-type" }, ...types.map(([id, { label }]) => make("option", { value: id, selected: id === relation.type }, label)))
+    const type = make("select", { id: "kg-linker-type" }, ...types.map(([id, { label }]) => make("option", { value: id, selected: id === relation.type }, label)))
     const stance = choice("stance", "The words", STANCES, value.stance || "supports")
 
     const sameIds = claim[side] || near.slice(0, 2)
     const sides = choice("side", "These", SIDES, side)
     const terms = []
-    const termBox = make("div", { class: "kg-bar__row" })
+    const termBox = make("div", { class: "kg-linker__row" })
     const term = start => {
       const made = field(`term-${terms.length}`, terms.length ? "and" : "Concept", start || "")
       terms.push(made)
@@ -77,12 +77,12 @@
     }
     for (const id of [sameIds[0], sameIds[1], ...sameIds.slice(2)]) term(id)
     const another = act("One more", () => { term(""); terms.at(-1).input.focus() })
-    const condition = line("kg-bar-condition", "Under which condition", claim.condition)
+    const condition = line("kg-linker-condition", "Under which condition", claim.condition)
 
-    const note = line("kg-bar-note", noteLabel, value.note, { rows: "2" })
+    const note = line("kg-linker-note", noteLabel, value.note, { rows: "2" })
     const groups = {
       mention: group(concept.box, mode.box),
-      relation: group(subject.box, make("div", { class: "kg-field" }, make("label", { for: "kg-bar-type" }, "Relation"), type), object.box, stance.box),
+      relation: group(subject.box, make("div", { class: "kg-field" }, make("label", { for: "kg-linker-type" }, "Relation"), type), object.box, stance.box),
       claim: group(termBox, another, sides.box, condition.box),
       note: group(),
     }
@@ -130,11 +130,11 @@
       .map(([name, edge, by]) => act(name, () => { choosing.move(edge, by); redraw() }))
     const whole = make("input", { type: "checkbox", checked: choosing.whole })
     whole.addEventListener("change", () => { choosing.whole = whole.checked; redraw() })
-    const fewer = make("details", { class: "kg-bar__fewer" }, make("summary", {}, "Fewer or more words"),
-      make("div", { class: "kg-bar__acts" }, ...edges, make("label", { class: "kg-bar__whole" }, whole, " whole words")))
+    const fewer = make("details", { class: "kg-linker__fewer" }, make("summary", {}, "Fewer or more words"),
+      make("div", { class: "kg-linker__acts" }, ...edges, make("label", { class: "kg-linker__whole" }, whole, " whole words")))
 
-    const form = make("form", { class: "kg-bar__form", novalidate: true }, head, fewer, what.box, ...Object.values(groups), note.box, ...more,
-      said, make("div", { class: "kg-bar__acts" }, act(verb), act("Cancel", leave)))
+    const form = make("form", { class: "kg-linker__form", novalidate: true }, head, fewer, what.box, ...Object.values(groups), note.box, ...more,
+      said, make("div", { class: "kg-linker__acts" }, act(verb), act("Cancel", leave)))
     form.addEventListener("submit", event => {
       event.preventDefault()
       const told = read()

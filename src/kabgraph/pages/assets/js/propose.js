@@ -67,9 +67,9 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   const open = one => choosing().then(() => {
-    const by = make("input", { id: "kg-bar-by", type: "text", autocomplete: "name", dir: "auto" })
+    const by = make("input", { id: "kg-linker-by", type: "text", autocomplete: "name", dir: "auto" })
     by.value = read().by
-    const name = make("div", { class: "kg-field" }, make("label", { for: "kg-bar-by" }, "Your name, if you like"), by)
+    const name = make("div", { class: "kg-field" }, make("label", { for: "kg-linker-by" }, "Your name, if you like"), by)
     form = kabgraph.linkForm({
       words: chosen.spans, choosing: chosen, near: near(chosen.spans()[0]), value: one || {}, noteLabel: "Reason", verb: one ? "Keep the change" : "Keep this proposal",
       more: [name], leave: () => bar.leave(),
@@ -99,8 +99,8 @@ addEventListener("DOMContentLoaded", () => {
       if (how === "keys") return open()
       const hint = how === "walk" ? [make("span", { class: "kg-note" }, chosen.keys)] : []
       const go = act("Propose a link", () => open(), true)
-      bar.show(make("div", { class: "kg-bar__line" }, ...(how === "walk" ? hint : [headOf(chosen.spans()), go])))
-      bar.element.classList.toggle("kg-bar--above", how === "touch" && low())
+      bar.show(make("div", { class: "kg-linker__line" }, ...(how === "walk" ? hint : [headOf(chosen.spans()), go])))
+      bar.element.classList.toggle("kg-linker--above", how === "touch" && low())
     },
     dropped: () => {
       if (form) return
@@ -183,7 +183,7 @@ addEventListener("DOMContentLoaded", () => {
     box.replaceChildren(
       make("ul", {}, ...here.map(entry)),
       ...(others.length ? [make("p", { class: "kg-note" }, "On other pages: ", ...others)] : []),
-      ...(proposals.length ? [make("p", { class: "kg-bar__acts" }, act(`Download ${counted(proposals.length, "proposal")}`, download, true), act("Copy", copy), ...(by ? [make("span", { class: "kg-note" }, "by ", make("bdi", {}, by))] : []))] : []),
+      ...(proposals.length ? [make("p", { class: "kg-linker__acts" }, act(`Download ${counted(proposals.length, "proposal")}`, download, true), act("Copy", copy), ...(by ? [make("span", { class: "kg-note" }, "by ", make("bdi", {}, by))] : []))] : []),
       plain,
     )
     kabgraph.paint("proposed", here.flatMap(one => anchorsOf(one).map(standing).filter(Boolean)), 3)

@@ -180,7 +180,7 @@
       run()
     })
     text.addEventListener("focusout", event => {
-      if (walk && event.target === walk.element && event.relatedTarget && !event.relatedTarget.closest(".kg-bar")) { clear(); dropped() }
+      if (walk && event.target === walk.element && event.relatedTarget && !event.relatedTarget.closest(".kg-linker")) { clear(); dropped() }
     })
 
     // One edge of what is chosen, a word or a letter further out or in.
