@@ -71,7 +71,7 @@ class MarksFile:
 class TalkView:
     """All that the page of a talk shows, in its order.
 
-    ``site`` is the title of the whole, ``choosing`` what a reader's script loads before it lets choose a concept.
+    ``site`` is the title of the whole, ``choosing`` what a script loads before it lets choose a concept.
     """
 
     id: str
