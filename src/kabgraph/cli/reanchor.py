@@ -88,7 +88,10 @@ def _text(plan: Plan, library: Library) -> None:
             table.add_column(name, overflow="fold")
         for move in plan.moves:
             table.add_row(*(Text(escape(cell)) for cell in _cells(move, library)))
-        console.print(table)
+        with console.capture() as printed:
+            console.print(table)
+        for line in printed.get().splitlines():
+            out(line.rstrip())
     if plan.unfound:
         out("")
         out("accepted, and no longer found by the matcher:")

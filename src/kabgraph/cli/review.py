@@ -133,7 +133,7 @@ class _Reviewer:
         left = self._queue.next()[1]
         folder = self._session.store.folder.as_posix()
         saved = f", saved under {folder} as {self._session.user}.yaml" if said else ""
-        tell(f"{', '.join(said) or 'nothing decided'}{saved}; {left} left")
+        tell(f"{', '.join(said) or 'nothing decided'}{saved}; {left} left to decide")
 
     # -- what a key does
 
@@ -232,7 +232,7 @@ class _Reviewer:
         edition = "" if talk.edition == "original" else f" ({talk.edition})"
         self._console.print()
         place = f"{item.passage}, {talk.title}{edition}"
-        self._print(f"{number} of {whole}, {len(self._done)} done. {item.sort}: {place}", "dim")
+        self._print(f"{number} of {whole}, {len(self._done)} decided. {item.sort}: {place}", "dim")
         self._console.print()
         self._put(_sentence(asked.here), 4)
         self._console.print()

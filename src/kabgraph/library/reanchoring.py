@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kabgraph.annotations import Edit, Store, now, patched, renewed, save_all, tag_of
+from kabgraph.annotations import FATE, Edit, Store, answered, now, patched, renewed, save_all, tag_of
 from kabgraph.errors import ConflictError
-from kabgraph.library.asking import FATE
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS
-from kabgraph.library.review import answered
 from kabgraph.model import AnchorState, Annotation, LogEntry, Mention, Passage, PassageRef, Span
 
 DID = "reanchored"
@@ -77,21 +75,20 @@ def _move(record: Annotation, library: Library, done: Mapping[str, str]) -> Move
     now = (*place, library.passage(place[0]).text[place[1].slice]) if place else None
     if record.status == "retired":
         return Move(record, now, "none", "nothing: it is retired")
-    if record.id in done:
-        return Move(record, now, "none", f"nothing: {done[record.id]} has taken its place")
     if record.state == "shifted":
         return Move(record, now, "write", _renewing(record))
+    if record.id in done:
+        return Move(record, now, "none", f"nothing: {done[record.id]} has taken its place")
     if record.state == "weak":
-        return Move(record, now, "review", "look whether these are the words: kabgraph review --sort weak")
-    proposed = "look whether the proposed words are meant" if now else "retire it, or choose other words"
-    return Move(record, now, "review", f"{proposed}: kabgraph review --sort lost")
+        return Move(record, now, "review", "are these the words? kabgraph review --sort weak")
+    asked = "are these the words?" if now else "retire it, or choose other words:"
+    return Move(record, now, "review", f"{asked} kabgraph review --sort lost")
 
 
 def _renewing(record: Annotation) -> str:
     anchors = zip((record.anchor, *record.also), record.places, strict=True)
     same = all((anchor.start, anchor.end) == (span.start, span.end) for anchor, (_, span) in anchors)
-    said = "notes that the passage has changed elsewhere" if same else "moves it with its words"
-    return f"--write {said}"
+    return "--write notes that the passage changed elsewhere" if same else "--write moves it"
 
 
 def _unfound(records: list[Annotation], library: Library) -> tuple[Annotation, ...]:
