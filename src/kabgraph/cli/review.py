@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from kabgraph.cli.app import INTERRUPTED, Root, Talk, User, app, tell
@@ -190,21 +189,17 @@ class _Reviewer:
         if item.record is not None and item.record.kind != "mention":
             said = f"a {item.record.kind} cannot be corrected here"
             raise UsageError(said, "reject it, and make another in kabgraph serve")
-        concept = self._asked_for("Which concept, by any name (Enter: as proposed)?", keys)
+        name = self._asked_for("Which concept, by any name (Enter: as proposed)?", keys)
+        concept = self._session.library[name].id if name else None
         words = self._asked_for("Which words (Enter: these)?", keys)
-        mode = self._asked_for("n named, i implied, p analogy (Enter: as proposed)?", keys)
-        note = self._asked_for("Why (Enter: no note)?", keys)
-        if not (concept or words or mode):
+        span = self._words(words, item) if words else None
+        letter = self._asked_for("n named, i implied, p analogy (Enter: as proposed)?", keys)
+        mode = _mode(letter) if letter else None
+        if not (concept or span or mode):
             self._say("nothing was changed")
             return None
-        return Verdict(
-            "correct",
-            self._session.user,
-            self._session.library[concept].id if concept else None,
-            _mode(mode) if mode else None,
-            self._words(words, item) if words else None,
-            note,
-        )
+        note = self._asked_for("Why (Enter: no note)?", keys)
+        return Verdict("correct", self._session.user, concept, mode, span, note)
 
     def _asked_for(self, question: str, keys: Keys) -> str:
         self._put(Text(question), 2)
@@ -254,8 +249,10 @@ class _Reviewer:
         self._put(Text(escape(words), style), 0)
 
     def _put(self, text: Text, margin: int) -> None:
-        body = Padding(text, (0, 0, 0, margin), expand=False)
-        self._console.print(body, width=min(self._console.width, _WIDEST))
+        width = max(1, min(self._console.width, _WIDEST) - margin)
+        for line in text.wrap(self._console, width):
+            line.rstrip()
+            self._console.print(Text(" " * margin).append_text(line), soft_wrap=True)
 
 
 def _sentence(here: Around) -> Text:
