@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kabgraph.cli.app import Root, Talk, User, Yes, app, confirm, out, tell
+from kabgraph.cli.app import Root, Talk, User, Yes, app, confirm, counted, out, tell
 from kabgraph.export import sheet
 from kabgraph.library import Library, default_user, find_root, load
 from kabgraph.library.asking import says
@@ -57,7 +57,7 @@ def reanchor(
         tell("nothing to write")
         return
     name = user or default_user(folder)
-    if not confirm(f"Write {len(plan.writable)} records anew as {name}?", yes):
+    if not confirm(f"Write {counted(len(plan.writable), 'record')} anew as {name}?", yes):
         tell("nothing was written")
         return
     for path in write_moves(plan, library, name):
@@ -65,18 +65,16 @@ def reanchor(
 
 
 def _tell_counts(plan: Plan, library: Library) -> None:
-    every = len(library.annotations)
+    every = counted(plan.records, "record")
     said = ", ".join(f"{count} {state}" for state, count in plan.counts.items())
-    tell(
-        f"{len(plan.moves)} of {every} records do not stand as they were marked{f': {said}' if said else ''}"
-    )
+    tell(f"{every}, not as marked: {said}" if said else f"{every}, all exact")
     for talk, count in plan.fresh.items():
         tell(
             f"new hits: {count} undecided in {talk}, where others are decided: kabgraph review --talk {talk}"
         )
     unread = sum(1 for finding in library.check() if finding.code.startswith("A1"))
     if unread:
-        tell(f"{unread} problems keep records from being read: kabgraph check tells where")
+        tell(f"{counted(unread, 'problem')} in the files of records: kabgraph check tells where")
 
 
 def _text(plan: Plan, library: Library) -> None:

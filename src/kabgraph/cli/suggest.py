@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.cli.app import FAILED, Root, Talk, User, Yes, app, confirm, out, tell, tell_findings
+from kabgraph.cli.app import FAILED, Root, Talk, User, Yes, app, confirm, counted, out, tell, tell_findings
 from kabgraph.errors import ConflictError, UsageError
 from kabgraph.library import default_user, find_root, load
 from kabgraph.library.filled import form_of, read_filled
@@ -86,14 +86,14 @@ def _take(session: Session, path: Path, form: Form, yes: bool) -> None:
     for decision in taking.decisions:
         out(str(decision))
     tell_findings(taking.findings)
-    tell(_counted(taking))
+    tell(_sum(taking))
     if not taking.ready:
         tell("nothing was written: mend the file first")
         raise typer.Exit(FAILED)
     if not taking.decisions:
         tell("nothing to write")
         return
-    if not confirm(f"Save {len(taking.decisions)} decisions as {session.user}?", yes):
+    if not confirm(f"Save {counted(len(taking.decisions), 'decision')} as {session.user}?", yes):
         tell("nothing was written")
         return
     if take(rows, session.library, session.user, findings) != taking:
@@ -103,7 +103,7 @@ def _take(session: Session, path: Path, form: Form, yes: bool) -> None:
         tell(f"wrote {session.store.path(name)}")
 
 
-def _counted(taking: Taking) -> str:
+def _sum(taking: Taking) -> str:
     counts = Counter(PAST[decision.verdict.did] for decision in taking.decisions)
     said = [f"{counts[word]} {word}" for word in dict.fromkeys(PAST.values()) if counts[word]]
     left = sum(1 for finding in taking.findings if finding.code in ("D111", "D112"))

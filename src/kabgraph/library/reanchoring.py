@@ -37,10 +37,12 @@ class Move:
 class Plan:
     """All such records in the texts' order; beside them, what the matcher and the decisions do not share.
 
+    ``records`` counts all that were looked at.
     ``unfound`` are records that accepted a hit which the matcher no longer finds; ``fresh`` counts by talk
     the hits that are undecided where others have been decided.
     """
 
+    records: int
     moves: tuple[Move, ...]
     unfound: tuple[Annotation, ...]
     fresh: Mapping[str, int]
@@ -67,7 +69,7 @@ def plan_moves(library: Library, talk: str | None = None) -> Plan:
     records = [a for a in library.annotations if of in (None, a.talk)]
     done = answered(library.annotations)
     moves = tuple(_move(record, library, done) for record in records if record.state != "exact")
-    return Plan(moves, _unfound(records, library), _fresh(records, library))
+    return Plan(len(records), moves, _unfound(records, library), _fresh(records, library))
 
 
 def _move(record: Annotation, library: Library, done: Mapping[str, str]) -> Move:
