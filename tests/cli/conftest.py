@@ -14,6 +14,8 @@ from typing import Self
 
 import pytest
 
+import kabgraph
+
 if sys.platform != "win32":
     import fcntl
     import pty
@@ -31,7 +33,8 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
         self._theirs = theirs
-        own = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment}
+        own = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+        own |= {"PYTHONPATH": str(Path(kabgraph.__file__).parents[1]), **environment}
         own = {name: value for name, value in own.items() if name not in ("COLUMNS", "LINES")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kabgraph", *map(str, arguments)],

@@ -45,7 +45,7 @@ def _printed(command: str, told: list[tuple[str, str]], terminal: Callable[..., 
         elif name == "edit":
             _edit(value)
     keys = dict(told).get("keys", "")
-    with terminal(*command.split()[1:], width=170) as shown:
+    with terminal(*command.split()[1:], width=150) as shown:
         if keys:
             shown.wait("q quit")
         shown.end(keys)
@@ -74,6 +74,7 @@ def _edit(value: str) -> None:
     talk, old, new = re.fullmatch(r'(\S+) "(.*)" "(.*)"', value).groups()  # type: ignore[union-attr]
     path = Path("corpus", f"{talk}.md")
     text = path.read_text(encoding="utf-8")
+    old, new = (part.replace("\\n", "\n") for part in (old, new))
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 

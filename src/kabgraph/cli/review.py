@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kabgraph.cli.app import INTERRUPTED, Root, Talk, User, app, tell
+from kabgraph.cli.app import INTERRUPTED, Root, Talk, User, app, here, tell
 from kabgraph.cli.keys import Keys
 from kabgraph.errors import ConflictError, KabgraphError, UsageError
 from kabgraph.library import Results, default_user, find_root
@@ -130,7 +130,7 @@ class _Reviewer:
         counts = Counter(PAST[did] for did in self._done)
         said = [f"{counts[word]} {word}" for word in dict.fromkeys(PAST.values()) if counts[word]]
         left = self._queue.next()[1]
-        folder = self._session.store.folder.as_posix()
+        folder = here(self._session.store.folder)
         saved = f", saved under {folder} as {self._session.user}.yaml" if said else ""
         tell(f"{', '.join(said) or 'nothing decided'}{saved}; {left} left to decide")
 

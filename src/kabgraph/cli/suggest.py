@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.cli.app import FAILED, Root, Talk, User, Yes, app, confirm, counted, out, tell, tell_findings
+from kabgraph.cli.app import (
+    FAILED,
+    Root,
+    Talk,
+    User,
+    Yes,
+    app,
+    confirm,
+    counted,
+    here,
+    out,
+    tell,
+    tell_findings,
+)
 from kabgraph.errors import ConflictError, UsageError
 from kabgraph.library import default_user, find_root, load
 from kabgraph.library.filled import form_of, read_filled
@@ -100,7 +113,7 @@ def _take(session: Session, path: Path, form: Form, yes: bool) -> None:
         raise ConflictError("the project was changed meanwhile", "nothing was written; take the file again")
     verdicts = [(decision.item, decision.verdict) for decision in taking.decisions]
     for name in sorted({record.talk for record in session.decide_each(verdicts, path.name)}):
-        tell(f"wrote {session.store.path(name)}")
+        tell(f"wrote {here(session.store.path(name))}")
 
 
 def _sum(taking: Taking) -> str:
