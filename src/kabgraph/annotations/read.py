@@ -9,7 +9,7 @@ from typing import Any
 from kabgraph.annotations import schema
 from kabgraph.annotations.layout import Layout, lay_out
 from kabgraph.annotations.record import RecordReader, Vocabulary
-from kabgraph.model import Address, Annotation, Finding, Passage, Span, Talk, TalkId
+from kabgraph.model import Address, Annotation, Finding, Level, Passage, Span, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
 from kabgraph.text import nearest
 
@@ -181,7 +181,9 @@ def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Pas
         words = shown(annotation.anchor.exact)
         said = f"{annotation.id}: the words {words} of {annotation.passage} {what}"
         remedy = _proposal(annotation.near, talks[annotation.talk])
-        yield Finding(annotation.address, code, "warning", said, remedy)
+        # What is proposed waits in the queue and is nobody's decision yet: it must stop no build.
+        level: Level = "note" if annotation.status == "proposed" else "warning"
+        yield Finding(annotation.address, code, level, said, remedy)
 
 
 def _proposal(near: tuple[str, Span] | None, passages: Sequence[Passage]) -> str:
