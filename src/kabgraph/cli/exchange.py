@@ -61,10 +61,9 @@ def import_annotations(
 def _tell_all(plan: ArrivalPlan) -> None:
     """Write the findings; of many that ask for nothing, the first and the number of the others."""
     notes = [found for found in plan.findings if found.level == "note"]
-    more = notes[_NOTES:]
-    tell_findings(found for found in plan.findings if found not in more)
-    if more:
-        tell(f"and {len(more)} more that are there already")
+    tell_findings(sorted({*notes[:_NOTES], *(found for found in plan.findings if found.level != "note")}))
+    if len(notes) > _NOTES:
+        tell(f"and {len(notes) - _NOTES} more notes")
 
 
 def _tell_plan(plan: ArrivalPlan) -> None:
