@@ -13,6 +13,7 @@ import pytest
 
 from kabgraph import checks, corpus, ontology, source
 from kabgraph.annotations import CODES as ANNOTATION_CODES
+from kabgraph.export.exchange import CODES as EXCHANGE_CODES
 from kabgraph.library.filled import CODES as FILLED_CODES
 from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
@@ -26,6 +27,7 @@ CODES = {
     **PAGE_CODES,
     **QUERY_CODES,
     **FILLED_CODES,
+    **EXCHANGE_CODES,
 }
 
 

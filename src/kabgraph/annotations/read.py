@@ -10,7 +10,7 @@ from kabgraph.annotations import schema
 from kabgraph.annotations.fate import answered, fate
 from kabgraph.annotations.layout import Layout, lay_out
 from kabgraph.annotations.record import RecordReader, Vocabulary
-from kabgraph.model import Address, AnchorState, Annotation, Finding, Passage, Talk, TalkId
+from kabgraph.model import Address, AnchorState, Annotation, Finding, Level, Passage, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
 from kabgraph.text import nearest
 
@@ -190,7 +190,9 @@ def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Pas
         of = f"{annotation.passage} ({annotation.by}, {annotation.id})"
         proposed, remedy = _proposal(annotation, talks[annotation.talk])
         said = f"the words {words} of {of} {fate(annotation, proposed)}"
-        yield Finding(annotation.address, _LOST[annotation.state], "warning", said, remedy)
+        # What is proposed waits in the queue and is nobody's decision yet: it must stop no build.
+        level: Level = "note" if annotation.status == "proposed" else "warning"
+        yield Finding(annotation.address, _LOST[annotation.state], level, said, remedy)
 
 
 def _proposal(annotation: Annotation, passages: Sequence[Passage]) -> tuple[str | None, str]:

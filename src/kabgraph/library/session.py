@@ -165,10 +165,11 @@ class Session:
         self.store.save(edits, self._order())
 
     def _order(self) -> dict[str, Callable[[str], int]]:
-        return {talk.id: _order_of([p.id for p in talk.passages]) for talk in self.library.talks}
+        return {talk.id: order_of([p.id for p in talk.passages]) for talk in self.library.talks}
 
 
-def _order_of(ids: Sequence[str]) -> Callable[[str], int]:
+def order_of(ids: Sequence[str]) -> Callable[[str], int]:
+    """Return where each passage stands, by its id, among ``ids``; one that is not there comes last."""
     places = {id_: n for n, id_ in enumerate(ids)}
     return lambda passage: places.get(passage, len(places))
 
