@@ -68,11 +68,6 @@ def tell_findings(findings: Iterable[Finding]) -> None:
         tell(str(finding))
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number of things as one says it."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def confirm(question: str, yes: bool) -> bool:
     """Ask before writing; without a terminal only ``--yes`` will do.
 
