@@ -48,9 +48,7 @@ def test_a_wrong_hint_is_not_trusted() -> None:
     ("words", "old", "new", "state"),
     [
         ("the letters ELE", "Bina lets", "So Bina lets", "shifted"),
-        ("the letters ELE", "a part of herself", "part of herself", "weak"),  # 17 characters before it
-        ("the letters ELE", "part of", "half of", "changed"),  # 12 before it: a phrase may have so many
-        ("the letters ELE", "herself, ", "herself: ", "changed"),  # the suffix alone still stands
+        ("the letters ELE", "herself, ", "herself: ", "weak"),  # the suffix alone still stands
         ("ELE", "the letters ELE of the name Elokim", "ELE", "changed"),  # thin context
         ("Malchut", TEXT, "Malchut, and Malchut again.", "ambiguous"),
         ("the letters ELE of the name", "letters ELE", "letter ELE", "changed"),  # only much alike

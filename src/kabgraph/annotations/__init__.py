@@ -3,6 +3,7 @@
 from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
 from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now, renewed
+from kabgraph.annotations.fate import FATE, answered, fate
 from kabgraph.annotations.patch import patched
 from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
 from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
@@ -11,6 +12,7 @@ from kabgraph.annotations.store import USER, Edit, Saved, Store, edit_of, place_
 __all__ = [
     "CODES",
     "CONTEXT",
+    "FATE",
     "FOLDER",
     "PLACED",
     "USER",
@@ -20,9 +22,11 @@ __all__ = [
     "Saved",
     "Store",
     "Vocabulary",
+    "answered",
     "as_json",
     "as_lines",
     "edit_of",
+    "fate",
     "files_in",
     "logged",
     "make_anchor",

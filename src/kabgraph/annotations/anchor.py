@@ -12,8 +12,9 @@ from kabgraph.model import Anchor, AnchorState, Passage, PassageRef, Span
 CONTEXT = 32
 """How many characters on each side are stored with a quote."""
 
+_BOTH_SIDES = 12
+_ONE_SIDE = 24
 _THIN = 12  # a whole context shorter than this tells one place from another by luck only
-_ENOUGH = 16  # of a side, where the other stands whole
 _FUZZY_FROM = 12
 _LIKENESS = 0.75
 
@@ -29,16 +30,11 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A verbatim occurrence, with how many characters of prefix and suffix stand about it.
-
-    Where the passage begins or ends within the stored context, as it did, that side counts in full.
-    ``whole`` is where all that was stored stands.
-    """
+    """A verbatim occurrence, with how many characters of prefix and suffix stand about it."""
 
     span: Span
     before: int
     after: int
-    whole: bool
 
     @property
     def score(self) -> int:
@@ -59,8 +55,7 @@ def place(anchor: Anchor, passages: Sequence[Passage]) -> Placing:
 
     1. The passage is as it was and its slice equals the quote: exact.
     2. The quote stands in the passage: shifted with its whole context, weak with enough of it, while
-       the next best place has at most half as much, and not enough either; else ambiguous among several,
-       changed for one.
+       the next best place has at most half as much; else ambiguous among several, changed for one.
     3. It does not, and a stretch of the passage is much like it: changed. Short quotes have no likeness.
     4. It stands in another passage: moved?. Else it is an orphan.
     """
@@ -92,37 +87,28 @@ def _in_own(anchor: Anchor, passage: Passage) -> Placing | None:
         return Placing("changed", near=(passage.ref, alike)) if alike else None
     best = spots[0]
     state = _state(anchor, best)
-    if state and not any(2 * other.score > best.score or _state(anchor, other) for other in spots[1:]):
+    if state and all(2 * other.score <= best.score for other in spots[1:]):
         return Placing(state, best.span)
     return Placing("ambiguous" if len(spots) > 1 else "changed", near=(passage.ref, best.span))
 
 
 def _state(anchor: Anchor, spot: _Place) -> AnchorState | None:
-    """Return shifted with the whole context, weak with one side and enough of the other, else None.
-
-    One side alone is not enough: where a sentence is taken out, the word it began with is often that of
-    the next one too, and stands after the same words.
-    """
-    if spot.whole and len(anchor.prefix) + len(anchor.suffix) >= _THIN:
+    """Return shifted with the whole context, weak with enough of it, None with a thin one."""
+    whole = (spot.before, spot.after) == (len(anchor.prefix), len(anchor.suffix))
+    if whole and spot.score >= _THIN:
         return "shifted"
-    one_side = spot.before >= len(anchor.prefix) or spot.after >= len(anchor.suffix)
-    return "weak" if one_side and min(spot.before, spot.after) >= _ENOUGH else None
+    enough = min(spot.before, spot.after) >= _BOTH_SIDES or max(spot.before, spot.after) >= _ONE_SIDE
+    return "weak" if enough else None
 
 
 def _occurrences(anchor: Anchor, text: str) -> Iterator[_Place]:
     """Every place where the quote stands, overlapping ones too."""
     at = text.find(anchor.exact) if anchor.exact else -1
-    before, after = len(anchor.prefix), len(anchor.suffix)
     while at >= 0:
         end = at + len(anchor.exact)
-        left = _shared(anchor.prefix[::-1], text[max(0, at - before) : at][::-1])
-        right = _shared(anchor.suffix, text[end : end + after])
-        whole = (left, right) == (before, after)
-        if left == before == at < CONTEXT:
-            left = CONTEXT
-        if right == after == len(text) - end < CONTEXT:
-            right = CONTEXT
-        yield _Place(Span(at, end), left, right, whole)
+        before = _shared(anchor.prefix[::-1], text[max(0, at - len(anchor.prefix)) : at][::-1])
+        after = _shared(anchor.suffix, text[end : end + len(anchor.suffix)])
+        yield _Place(Span(at, end), before, after)
         at = text.find(anchor.exact, at + 1)
 
 

@@ -178,7 +178,7 @@ def disputes(mentions: Iterable[Mention], annotations: Iterable[Annotation]) -> 
         own = [records[id_] for id_ in mention.records if id_ in records]
         said = "; ".join(f"{r.by}: {r.status} {r.concept} ({r.id})" for r in own)
         message = f"{shown(mention.surface)} in {mention.passage}: {said}"
-        remedy = "agree, and let one of them change or retire the record; until then nobody has decided"
+        remedy = "agree, and let one decide anew (kabgraph review --sort disputed); until then it is open"
         yield Finding(own[0].address, "A206", "warning", message, remedy)
 
 

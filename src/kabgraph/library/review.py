@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kabgraph.annotations import PLACED
+from kabgraph.annotations import PLACED, answered
 from kabgraph.model import Annotation, AnnotationMode, Mention, PassageRef, Span
 
 Sort = Literal["disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped"]
 SORTS: tuple[Sort, ...] = ("disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped")
-_ANSWERS = ("accepted", "rejected", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,6 @@ def queue(
             key=lambda i: (rank[i.sort], order.get(i.passage, last), i.span.start if i.span else 0, i.key),
         )
     )
-
-
-def answered(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """Return the records that another one has answered: each id with that of the other."""
-    return {a.replaces: a.id for a in annotations if a.replaces and a.status in _ANSWERS}
 
 
 def describe_item(item: Item) -> str:
