@@ -9,10 +9,10 @@ from typing import Any
 
 from kabgraph.annotations import schema
 from kabgraph.annotations.fate import answered, fate
-from kabgraph.annotations.layout import Layout, lay_out
+from kabgraph.annotations.layout import Layout, lay_out, parts_of
 from kabgraph.annotations.record import RecordReader, Vocabulary
 from kabgraph.model import Address, AnchorState, Annotation, Finding, Level, Passage, Talk, TalkId
-from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
+from kabgraph.source import Document, address_of, parse_yaml, read_marred, shown
 from kabgraph.text import nearest
 
 FOLDER = "annotations"
@@ -66,12 +66,13 @@ def read_annotations(
     findings = [_stray(path, root) for path in others]
     found: dict[str, Annotation] = {}
     for path in files:
-        text, said = read_text(path, root)
-        findings += said
+        text, marred = read_marred(path, root)
+        findings += marred
         if text is None:
             continue
         own, said = read_file(text, address_of(path, root), path, vocabulary)
-        findings += said
+        # What cannot be text was told with its place; that YAML cannot hold it says nothing more.
+        findings += [f for f in said if f.code != "S209" or not any(m.level == "error" for m in marred)]
         for annotation in own:
             first = found.setdefault(annotation.id, annotation)
             if first is not annotation:
@@ -95,8 +96,7 @@ def read_file(
     reader = RecordReader(TalkId(path.parent.name), path.stem, vocabulary)
     document = parse_yaml(text, file)
     layout = lay_out(text)
-    broken = any(finding.level == "error" for finding in document.findings)
-    if broken and layout is not None:
+    if _has_errors(document) and layout is not None:
         records = list(_piecewise(layout, document, reader))
         if not any(finding.level == "error" for finding in reader.findings):
             reader.findings += document.findings
@@ -123,6 +123,9 @@ def _whole(document: Document, reader: RecordReader) -> Iterator[Annotation | No
         return
     if not _head_holds(raw, document, reader):
         return
+    if "annotations" not in raw:
+        remedy = "put its records back; where there are none, write 'annotations:'"
+        reader.report(document.at(), "A104", "'annotations' is missing", remedy)
     records = raw.get("annotations")
     if records is not None and not isinstance(records, list):
         place = document.at(("annotations",))
@@ -146,11 +149,19 @@ def _piecewise(layout: Layout, whole: Document, reader: RecordReader) -> Iterato
             remedy = "keep the records of one side, or of both, and delete the lines of the marks"
             reader.report(Address(whole.file, chunk.line), "A109", said, remedy)
             continue
-        document = parse_yaml(chunk.text, whole.file, chunk.line)
-        reader.findings += document.findings
-        if isinstance(document.data, list) and not any(f.level == "error" for f in document.findings):
+        parts = [parse_yaml(part, whole.file, chunk.line) for part in parts_of(chunk, layout.indent)]
+        reader.findings += parts[0].findings
+        document = next((part for part in parts if not _has_errors(part)), parts[0])
+        if document is parts[0] and document.data is not None and not isinstance(document.data, list):
+            said = "these lines belong to no record"
+            reader.report(document.at(), "A101", said, f"begin a record with '{layout.indent}- id: ...'")
+        if isinstance(document.data, list) and not _has_errors(document):
             for n, record in enumerate(document.data):
                 yield reader.read(record, document, (n,))
+
+
+def _has_errors(document: Document) -> bool:
+    return any(finding.level == "error" for finding in document.findings)
 
 
 def _head_holds(raw: Mapping[str, Any], document: Document, reader: RecordReader) -> bool:

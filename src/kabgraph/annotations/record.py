@@ -167,12 +167,21 @@ def placed(placings: Sequence[Placing]) -> tuple[AnchorState, Sequence[Placing]]
 def unreadable(lines: str) -> str | None:
     """Say why the lines of a record would not be read back, None where they would."""
     document = parse_yaml(lines, "")
-    faults = [finding.message for finding in document.findings if finding.level == "error"]
-    if faults or not isinstance(document.data, list) or len(document.data) != 1:
-        return "; ".join(faults) or "its lines are no record"
+    if not _is_one(document):
+        return "; ".join(finding.message for finding in document.findings) or "its lines are no record"
     reader = RecordReader(TalkId(""), "", Vocabulary((), (), {}))
     reader.read(document.data[0], document, (0,))
     return "; ".join(finding.message for finding in reader.findings if finding.code != "A108") or None
+
+
+def is_record(lines: str) -> bool:
+    """Whether the lines are one record of a file, sound or not, and nothing beside it."""
+    return _is_one(parse_yaml(lines, ""))
+
+
+def _is_one(document: Document) -> bool:
+    broken = any(finding.level == "error" for finding in document.findings)
+    return not broken and isinstance(document.data, list) and len(document.data) == 1
 
 
 def span_of(annotation: Annotation) -> Span:

@@ -23,7 +23,7 @@ KEYS = ("format", "talk", "annotations")
 
 def _whole_number(given: object) -> object:
     """Refuse what Python takes for an integer and a person does not, such as 57.0 or 5_7."""
-    if isinstance(given, str) and not re.fullmatch(r"-?[0-9]{1,9}", given):
+    if isinstance(given, str) and not re.fullmatch(r"-?[0-9]{1,15}", given):
         raise ValueError("should be a whole number")
     return given
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kabgraph.annotations.draft import as_lines
-from kabgraph.annotations.layout import Chunk, Layout, lay_out, lines_of
+from kabgraph.annotations.layout import Chunk, Layout, has_marks, lay_out, lines_of, says
 from kabgraph.annotations.read import FOLDER, SUFFIX
-from kabgraph.annotations.record import unreadable
+from kabgraph.annotations.record import is_record, unreadable
 from kabgraph.annotations.schema import FORMAT
 from kabgraph.errors import ConflictError, UsageError
 from kabgraph.model import Annotation
@@ -167,7 +167,7 @@ class Store:
             said = f"{path.name} has line ends of two kinds"
             raise ConflictError(said, "save it with one kind", wanted=wanted)
         layout = lay_out(text)
-        if layout is None or any(chunk.conflict or not chunk.id for chunk in layout.chunks):
+        if layout is None or has_marks(text) or not all(chunk.id for chunk in layout.chunks):
             said = f"{path.name} holds something that is no list of records, or a merge left unresolved"
             remedy = "mend it (kabgraph check tells the lines), then save again"
             raise ConflictError(said, remedy, wanted=wanted)
@@ -245,13 +245,9 @@ def _raw_lines(chunk: Chunk) -> str:
 def _parts(chunk: Chunk) -> tuple[str, str, str]:
     """What stands before the record's own lines, these, and what stands after them."""
     lines = lines_of(chunk.text)
-    first = next((n for n, line in enumerate(lines) if _says(line)), len(lines))
-    last = next((n for n in range(len(lines) - 1, -1, -1) if _says(lines[n])), -1)
+    first = next((n for n, line in enumerate(lines) if says(line)), len(lines))
+    last = next((n for n in range(len(lines) - 1, -1, -1) if says(lines[n])), -1)
     return "".join(lines[:first]), "".join(lines[first : last + 1]), "".join(lines[last + 1 :])
-
-
-def _says(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _check(layout: Layout, edit: Edit) -> str | None:
@@ -260,6 +256,9 @@ def _check(layout: Layout, edit: Edit) -> str | None:
     there = _record_lines(own[0], layout.indent) if own else None
     if len(own) > 1:
         said, remedy = f"{edit.id} stands {len(own)} times in the file", "give the others ids of their own"
+        raise ConflictError(said, remedy, there=there, wanted=edit.lines)
+    if there is not None and not is_record(there):
+        said, remedy = f"the lines of {edit.id} cannot be read", "mend them, then save again"
         raise ConflictError(said, remedy, there=there, wanted=edit.lines)
     if (tag_of(there) if there is not None else None) != edit.tag:
         said = "this record was changed meanwhile" if there is not None else "this record is no longer there"

@@ -3,7 +3,7 @@
 from kabgraph.source.codes import CODES, FATAL
 from kabgraph.source.decode import decode, with_lf
 from kabgraph.source.document import Branch, Document
-from kabgraph.source.files import MAX_BYTES, bytes_in, load_yaml, read_exact, read_text
+from kabgraph.source.files import MAX_BYTES, bytes_in, load_yaml, read_exact, read_marred, read_text
 from kabgraph.source.front import FrontMatter, closing_rule, split_front_matter
 from kabgraph.source.hygiene import inspect
 from kabgraph.source.parse import parse_yaml
@@ -33,6 +33,7 @@ __all__ = [
     "parse_yaml",
     "quoted",
     "read_exact",
+    "read_marred",
     "read_text",
     "shown",
     "split_front_matter",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from kabgraph.errors import system_words
 from kabgraph.model import Address, Finding
-from kabgraph.source.decode import decode
+from kabgraph.source.decode import decode, with_lf
 from kabgraph.source.document import Document
 from kabgraph.source.parse import parse_yaml
 from kabgraph.source.shown import address_of, escape, shown
@@ -50,6 +51,22 @@ def read_exact(path: Path, root: Path) -> tuple[str | None, list[Finding]]:
         return None, findings
     text, findings = decode(data, file)
     return (None if text is None else data.decode("utf-8")), findings
+
+
+def read_marred(path: Path, root: Path) -> tuple[str | None, list[Finding]]:
+    """Return the text like :func:`read_text`, also where some of its bytes are no text.
+
+    The findings tell these, and the text holds them: a control character as it is, another byte as half of
+    a surrogate pair. So what stands around them can be read.
+    """
+    file = address_of(path, root)
+    data, findings = _read_bytes(path, root, file)
+    if data is None:
+        return None, findings
+    text, findings = decode(data, file)
+    if text is None and not any(finding.code == "S107" for finding in findings):
+        text = with_lf(data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"))
+    return text, findings
 
 
 def bytes_in(path: Path, root: Path) -> bytes | None:
