@@ -11,6 +11,7 @@ from kabgraph.model import (
     Address,
     Annotation,
     Claim,
+    Collection,
     Concept,
     Correspondence,
     Event,
@@ -71,6 +72,7 @@ def relation_type(_: Parts, value: RelationType) -> Json:
         "transitive": value.transitive,
         "skos": value.skos,
         "definition": value.definition,
+        "uri": value.uri,
     }
 
 
@@ -89,7 +91,23 @@ def concept(parts: Parts, value: Concept) -> Json:
         "pronunciation": value.pronunciation,
         "letters": {"spelling": value.letters.spelling, "sum": value.letters.sum} if value.letters else None,
         "uri": value.uri,
+        "notations": [{"text": x.text, "datatype": x.datatype} for x in value.notations],
+        "notes": [{"kind": x.kind, "language": x.language, "text": x.text} for x in value.notes],
+        "mappings": [{"kind": x.kind, "uri": x.uri} for x in value.mappings],
         "former_ids": list(value.former_ids),
+        "address": place(value.address),
+    }
+
+
+def collection(_: Parts, value: Collection) -> Json:
+    """Return a collection with the ids of its members."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "labels": [{"language": x.language, "text": x.text} for x in value.labels],
+        "ordered": value.ordered,
+        "members": list(value.members),
+        "uri": value.uri,
         "address": place(value.address),
     }
 
