@@ -162,21 +162,26 @@ def process(_: Parts, value: Chain) -> Json:
 
 def claim(parts: Parts, value: Claim) -> Json:
     """Return an equation or its denial with its scope."""
-    evidence = quotes(parts, value)
-    standing = "inferred" if value.rule else "asserted" if evidence else "sourced" if value.sources else ""
     return {
         "id": value.id,
         "kind": value.kind,
         "concepts": list(value.concepts),
-        "standing": standing or "inferred",
+        "standing": standing_of_claim(parts, value),
         "condition": value.condition,
         "phrase": value.phrase,
         "because": value.because,
         "rule": value.rule,
-        "evidence": evidence,
+        "evidence": quotes(parts, value),
         "sources": list(value.sources),
         "address": place(value.address),
     }
+
+
+def standing_of_claim(parts: Parts, value: Claim) -> str:
+    """Return what a claim rests on: a rule, passages that are handed out, or published sources."""
+    if value.rule or not (value.sources or quotes(parts, value)):
+        return "inferred"
+    return "asserted" if quotes(parts, value) else "sourced"
 
 
 def stands(parts: Parts, value: Claim) -> bool:

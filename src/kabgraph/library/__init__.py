@@ -19,6 +19,7 @@ from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation
+from kabgraph.library.rows import Row
 from kabgraph.library.sentences import Segment, said
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Process",
     "Query",
     "Results",
+    "Row",
     "Segment",
     "Step",
     "Verdict",

@@ -25,6 +25,7 @@ from kabgraph.library.queries import Query
 from kabgraph.library.quotes import Ground, carried, grounded, key_quote, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation, participations
+from kabgraph.library.rows import Asked, Row, ask, asked_of
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
 from kabgraph.library.tables import by_end, turned
 from kabgraph.library.texts import Texts
@@ -302,6 +303,22 @@ class Library(Texts):
             OSError: the file cannot be written; what was there is untouched.
         """
         return write_export(self, format, path)
+
+    def sparql(self, query: str) -> Results[Row]:
+        """Ask in SPARQL over the RDF form, with its prefixes; nothing is fetched. Needs the extra ``rdf``.
+
+        A row gives its values by name, as items and as attributes. ASK answers with one row, ``answer``;
+        CONSTRUCT and DESCRIBE with ``subject``, ``predicate`` and ``object``.
+
+        Raises:
+            UsageError: the query is refused (SERVICE, LOAD, FROM), cannot be read, or takes more than 20
+                seconds or too much memory; or the extra is missing.
+        """
+        return ask(self._asked, query)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return asked_of(self)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

@@ -1,0 +1,82 @@
+"""What a triple is made of: addresses, nodes without one, and texts with a language or a datatype."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_NOT_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\ufff0-\ufffd\ud800-\udfff]')
+UNTAGGED = "und"
+
+
+class Iri(str):
+    """The address of a thing."""
+
+    __slots__ = ()
+
+
+class Blank(str):
+    """A node without an address; it begins with ``_:`` and names nothing outside its file."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A text with its language or its datatype; with neither it is a plain one."""
+
+    text: str
+    language: str = ""
+    datatype: str = ""
+
+
+Subject = Iri | Blank
+Object = Iri | Blank | Literal
+
+
+class Triple(NamedTuple):
+    """One statement."""
+
+    subject: Subject
+    predicate: Iri
+    object: Object
+
+
+def iri(address: str) -> Iri:
+    """Return an address with each character that an IRI cannot hold as its percent escape.
+
+    >>> iri("https://example.org/a b|c")
+    'https://example.org/a%20b%7Cc'
+    """
+    return Iri(_NOT_IN_IRI.sub(lambda char: _escape(char.group()), address))
+
+
+def _escape(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
+
+
+def tagged(text: str, language: str) -> Literal:
+    """Return a text in a language; ``und``, or what is no language tag at all, is told by no tag.
+
+    >>> tagged("Bina", "en").language, tagged("Bina", "und").language, tagged("Bina", "my own").language
+    ('en', '', '')
+    """
+    named = language.lower() != UNTAGGED and _LANGUAGE.fullmatch(language)
+    return Literal(text, language if named else "")
+
+
+def ordered(triples: Iterable[Triple]) -> list[Triple]:
+    """Return each triple once, in the one order in which all texts write them."""
+    return sorted(set(triples), key=_key)
+
+
+def _key(triple: Triple) -> tuple[bool, str, str, int, str, str, str]:
+    subject, predicate, object_ = triple
+    if isinstance(object_, Literal):
+        last = (2, object_.language, object_.text, object_.datatype)
+    else:
+        last = (int(isinstance(object_, Blank)), str(object_), "", "")
+    return (isinstance(subject, Blank), str(subject), str(predicate), *last)
