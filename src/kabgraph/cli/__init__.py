@@ -8,6 +8,7 @@ from kabgraph.cli import paths as paths
 from kabgraph.cli import serve as serve
 from kabgraph.cli import site as site
 from kabgraph.cli import sparql as sparql
+from kabgraph.cli import vocabulary as vocabulary
 from kabgraph.cli import write as write
 from kabgraph.cli.app import main
 

@@ -5,6 +5,7 @@ from kabgraph.export.formats import FORMATS, Format, format_of
 from kabgraph.export.linked import all_triples, prefixes_of
 from kabgraph.export.parts import Parts
 from kabgraph.export.plain import as_json
+from kabgraph.export.reading import read_rdf
 from kabgraph.export.records import EDITIONS
 from kabgraph.export.sheets import disarmed
 from kabgraph.export.sparql import select
@@ -21,6 +22,7 @@ __all__ = [
     "format_of",
     "prefixes_of",
     "process_document",
+    "read_rdf",
     "select",
     "talk_document",
 ]

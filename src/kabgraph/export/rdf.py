@@ -98,7 +98,7 @@ def _read(asked: Json, data: bytes) -> Iterator[Json]:
     if syntax == "xml":
         _refuse_doctype(data)
     if syntax == "jsonld":
-        text = _with_contexts(text, asked["contexts"])
+        text = _with_contexts(text, asked["contexts"], asked["undefined"])
     formats = {
         "turtle": pyoxigraph.RdfFormat.TURTLE,
         "xml": pyoxigraph.RdfFormat.RDF_XML,
@@ -106,7 +106,7 @@ def _read(asked: Json, data: bytes) -> Iterator[Json]:
     }
     left, count = asked["most"] * MEGABYTE, 0
     batch: list[list[Any]] = []
-    for quad in pyoxigraph.parse(text, formats[syntax], without_named_graphs=True):
+    for quad in pyoxigraph.parse(text, formats[syntax], base_iri=asked["base"], without_named_graphs=True):
         triple = [_term(quad.subject), quad.predicate.value, _term(quad.object)]
         left -= sum(len(part) if isinstance(part, str) else len(part[-1]) for part in triple)
         if left < 0:
@@ -160,8 +160,12 @@ class _BegunError(Exception):
     """The first element has begun: no document type can follow."""
 
 
-def _with_contexts(text: str, contexts: Json) -> str:
-    """Put the contexts that are known in the place of their addresses, and refuse every other one."""
+def _with_contexts(text: str, contexts: Json, vocabulary: str) -> str:
+    """Put the contexts that are known in the place of their addresses, and refuse every other one.
+
+    A key that no context defines, which JSON-LD would drop without a word, gets an address below
+    ``vocabulary``.
+    """
     bad = next((found for found in _NOT_JSON.finditer(text) if found["word"]), None)
     if bad:
         raise RefusedError(f"{bad['word']} is not JSON", *_place(text, bad.start("word")))
@@ -174,8 +178,12 @@ def _with_contexts(text: str, contexts: Json) -> str:
         raise RefusedError(f"the key {error.key!r} twice in one object", *_place(text, last)) from None
     except RecursionError:
         raise RefusedError("nested too deeply", 1) from None
-    changed = _replace(data, contexts, text)
-    return json.dumps(data) if changed else text
+    _replace(data, contexts, text)
+    for top in data if isinstance(data, list) else [data]:
+        if isinstance(top, dict):
+            own = top.get("@context", [])
+            top["@context"] = [{"@vocab": vocabulary}, *(own if isinstance(own, list) else [own])]
+    return json.dumps(data)
 
 
 class _TwiceError(Exception):
@@ -195,9 +203,9 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
     return found
 
 
-def _replace(data: Any, contexts: Json, text: str) -> bool:
-    """Walk the whole without recursion; return whether a context was put in."""
-    changed, waiting = False, [data]
+def _replace(data: Any, contexts: Json, text: str) -> None:
+    """Walk the whole without recursion, and put in the contexts that are known."""
+    waiting = [data]
     while waiting:
         node = waiting.pop()
         if isinstance(node, list):
@@ -209,10 +217,9 @@ def _replace(data: Any, contexts: Json, text: str) -> bool:
                 waiting.append(value)
                 continue
             named = value if isinstance(value, list) else [value]
-            node[key] = known = [_context(key, each, contexts, text) for each in named]
-            changed = changed or known != named
-            waiting.extend(each for each in known if isinstance(each, dict) and each not in contexts.values())
-    return changed
+            waiting.extend(each for each in named if isinstance(each, dict))
+            if any(isinstance(each, str) for each in named):
+                node[key] = [_context(key, each, contexts, text) for each in named]
 
 
 def _context(key: str, value: Any, contexts: Json, text: str) -> Any:

@@ -10,6 +10,7 @@ from kabgraph.library.agreement import (
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
+from kabgraph.library.incoming import plan_files
 from kabgraph.library.learning import Step
 from kabgraph.library.load import CORPUS, find_root, load
 from kabgraph.library.occurrences import Occurrence, Verdict, why_apart
@@ -49,6 +50,7 @@ __all__ = [
     "named_concepts",
     "pairs_of_annotators",
     "parts_of",
+    "plan_files",
     "said",
     "why_apart",
 ]

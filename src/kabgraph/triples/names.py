@@ -41,6 +41,11 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 KG = Namespace("urn:kabgraph:")
 """What no public vocabulary has a word for; each is explained in the export itself."""
 
+RELATIVE = "http://relative.invalid/"
+"""Where an address begins that a file gives relative to a base it does not name."""
+UNDEFINED = "urn:kabgraph:undefined:"
+"""Where the address of a key of JSON begins that no context defines."""
+
 PREFIXES = {
     "dct": DCT.base,
     "kg": KG.base,
