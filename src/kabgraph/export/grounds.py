@@ -27,6 +27,7 @@ class Grounds:
         self._at = addresses
         self._language = parts.ontology.scheme.language
         self._texts = {passage.ref: passage.text for talk in parts.talks for passage in talk.passages}
+        self._claims = {claim.id for claim in parts.ontology.claims if stands(parts, claim)}
         self._languages = {talk.id: talk.language for talk in parts.talks}
 
     def triples(self) -> Iterator[Triple]:
@@ -39,7 +40,7 @@ class Grounds:
             yield from self._event(event)
         yield from self._processes()
         for claim in ontology.claims:
-            if stands(self._parts, claim):
+            if claim.id in self._claims:
                 yield from self._claim(claim)
         mentioned = self._mentioned()
         for talk in self._parts.talks:
@@ -140,8 +141,7 @@ class Grounds:
     def _origin(self, id: str | None) -> Iri | None:
         if id in self._parts.ontology.events:
             return self._at.thing("events", str(id))
-        known = {claim.id for claim in self._parts.ontology.claims if stands(self._parts, claim)}
-        return self._at.thing("claims", id) if id in known else None
+        return self._at.thing("claims", id) if id in self._claims else None
 
     def _claim(self, claim: Claim) -> Iterator[Triple]:
         at = self._at.thing("claims", claim.id)

@@ -48,6 +48,7 @@ _STYLES = (
     "handout",
     "data",
     "agreement",
+    "vocabulary",
     "search",
     "drawing",
     "print",

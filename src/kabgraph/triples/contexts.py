@@ -59,7 +59,8 @@ _ANNOTATION: Context = {
         for name in (
             "Annotation", "Choice", "CssSelector", "DataPositionSelector", "FragmentSelector",
             "HttpRequestState", "RangeSelector", "ResourceSelection", "SpecificResource", "SvgSelector",
-            "TextPositionSelector", "TextQuoteSelector", "TextualBody", "TimeState", "XPathSelector", "Motivation",
+            "TextPositionSelector", "TextQuoteSelector", "TextualBody", "TimeState", "XPathSelector",
+            "Motivation",
         )
     },
     **_to("hasBody", "hasTarget", "hasSource", "hasSelector", base=OA.base),

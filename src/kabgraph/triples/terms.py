@@ -70,13 +70,16 @@ def tagged(text: str, language: str) -> Literal:
 
 def ordered(triples: Iterable[Triple]) -> list[Triple]:
     """Return each triple once, in the one order in which all texts write them."""
-    return sorted(set(triples), key=_key)
+    about: dict[Subject, set[Triple]] = {}
+    for triple in triples:
+        about.setdefault(triple.subject, set()).add(triple)
+    # By subject first: what is said of one thing is little, and quick to sort.
+    subjects = sorted(about, key=lambda subject: (isinstance(subject, Blank), subject))
+    return [triple for subject in subjects for triple in sorted(about[subject], key=_key)]
 
 
-def _key(triple: Triple) -> tuple[bool, str, str, int, str, str, str]:
-    subject, predicate, object_ = triple
+def _key(triple: Triple) -> tuple[str, int, str, str, str]:
+    predicate, object_ = triple.predicate, triple.object
     if isinstance(object_, Literal):
-        last = (2, object_.language, object_.text, object_.datatype)
-    else:
-        last = (int(isinstance(object_, Blank)), str(object_), "", "")
-    return (isinstance(subject, Blank), str(subject), str(predicate), *last)
+        return (predicate, 2, object_.language, object_.text, object_.datatype)
+    return (predicate, int(isinstance(object_, Blank)), object_, "", "")

@@ -17,6 +17,7 @@ from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
 from kabgraph.pages.views.roles import counted_roles
 from kabgraph.pages.views.tables import TableView, tables_of
+from kabgraph.pages.views.vocabulary import FactRow, vocabulary_rows
 from kabgraph.pages.views.words import (
     concept_name,
     cut,
@@ -97,6 +98,7 @@ class ConceptView:
     talks_open: int
     places: str
     tables: tuple[TableView, ...]
+    vocabulary: tuple[FactRow, ...]
     next: tuple[NextStep, ...]
     ways: tuple[Anchor, ...]
     cite: CiteView
@@ -135,6 +137,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         talks_open=4,
         places=_places(mentions),
         tables=tables_of(desk, concept.id),
+        vocabulary=vocabulary_rows(desk, concept),
         next=go_on(desk, concept),
         ways=ways_on(desk, concept, bool(groups)),
         sheet=sheet_of_concept(concept.id),

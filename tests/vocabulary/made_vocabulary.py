@@ -1,8 +1,11 @@
-"""A vocabulary made by chance and a seed, as another program would write it."""
+"""A vocabulary made by chance and a seed, as another program would write it; and what one says, compared."""
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -22,9 +25,9 @@ def word(chance: random.Random, language: str, length: int = 7) -> str:
     return "".join(chance.choices(_LETTERS[language], k=length))
 
 
-def vocabulary(concepts: int, seed: int = 6, languages: tuple[str, ...] = LANGUAGES) -> Graph:
-    """Labels in each language, a hierarchy told from either end, notes, mappings, notations, groups."""
-    chance = random.Random(seed)
+def vocabulary(concepts: int, seed: int = 6) -> Graph:
+    """Labels in four languages, a hierarchy told from either end, notes, mappings, notations, groups."""
+    chance = random.Random(seed)  # noqa: S311 - the same each time is what is wanted
     graph = Graph()
     scheme = EX["scheme"]
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
@@ -34,26 +37,30 @@ def vocabulary(concepts: int, seed: int = 6, languages: tuple[str, ...] = LANGUA
     for number, node in enumerate(nodes):
         graph.add((node, RDF.type, SKOS.Concept))
         graph.add((node, SKOS.inScheme, scheme))
-        for language in languages:
-            name = f"{word(chance, language)} {word(chance, language)}"
-            graph.add((node, SKOS.prefLabel, Literal(name, lang=language)))
-            for _ in range(chance.randrange(3)):
-                text = f"{word(chance, language)} {word(chance, language, 5)}"
-                graph.add((node, SKOS.altLabel, Literal(text, lang=language)))
+        _label(graph, node, chance)
         _describe(graph, node, number, chance)
         above[number] = set()
         if number < 10:
             graph.add((node, SKOS.topConceptOf, scheme))
             continue
         for parent in {chance.randrange(number) for _ in range(chance.choice((1, 1, 1, 2)))}:
-            ends = (node, SKOS.broader, nodes[parent]) if chance.random() < 0.5 else (nodes[parent], SKOS.narrower, node)
-            graph.add(ends)
+            down = (nodes[parent], SKOS.narrower, node)
+            graph.add((node, SKOS.broader, nodes[parent]) if chance.random() < 0.5 else down)
             above[number] |= {parent} | above[parent]
         other = chance.randrange(number)
         if other not in above[number] and chance.random() < 0.5:
             graph.add((node, SKOS.related, nodes[other]))
     _groups(graph, nodes, chance)
     return graph
+
+
+def _label(graph: Graph, node: URIRef, chance: random.Random) -> None:
+    for language in LANGUAGES:
+        name = f"{word(chance, language)} {word(chance, language)}"
+        graph.add((node, SKOS.prefLabel, Literal(name, lang=language)))
+        for _ in range(chance.randrange(3)):
+            text = f"{word(chance, language)} {word(chance, language, 5)}"
+            graph.add((node, SKOS.altLabel, Literal(text, lang=language)))
 
 
 def _describe(graph: Graph, node: URIRef, number: int, chance: random.Random) -> None:
@@ -84,35 +91,57 @@ def _groups(graph: Graph, nodes: list[URIRef], chance: random.Random) -> None:
     graph.add((EX["group_0"], SKOS.member, inner))
 
 
-def statements(graph: Graph) -> set[tuple[object, ...]]:
+_S = str(SKOS)
+_RDF = str(RDF)
+_COMPARED = frozenset(
+    _S + name
+    for name in (
+        "prefLabel altLabel hiddenLabel notation definition scopeNote note example historyNote editorialNote "
+        "changeNote broader narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch "
+        "inScheme topConceptOf"
+    ).split()
+)
+Plain = tuple[str, str, Any]
+
+
+def plain_rdflib(graph: Graph) -> list[Plain]:
+    """What rdflib read, as plain values: a text is (text, language, datatype)."""
+    return [
+        (
+            str(s),
+            str(p),
+            (str(o), (o.language or "").lower(), str(o.datatype or "")) if isinstance(o, Literal) else str(o),
+        )
+        for s, p, o in graph
+    ]
+
+
+def statements(triples: Iterable[Plain]) -> set[Plain]:
     """What SKOS says of concepts, whichever end it is told from: every label, edge, note and the rest."""
-    said: set[tuple[object, ...]] = set()
-    for subject, predicate, object_ in graph:
-        if predicate not in _COMPARED or (subject, RDF.type, SKOS.Concept) not in graph:
+    about: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    found = list(triples)
+    for subject, predicate, object_ in found:
+        about[subject, predicate].append(object_)
+    said: set[Plain] = set()
+    for subject, predicate, object_ in found:
+        if predicate == _S + "hasTopConcept":
+            said.add((object_, _S + "topConceptOf", subject))
+        elif predicate == _S + "memberList":
+            said.add((subject, "list", tuple(_items(about, object_))))
+        elif predicate == _S + "member" and _S + "Collection" in about[subject, _RDF + "type"]:
+            said.add((subject, predicate, object_))
+        if predicate not in _COMPARED or _S + "ConceptScheme" in about[subject, _RDF + "type"]:
             continue
-        if predicate == SKOS.narrower:
-            said.add((object_, SKOS.broader, subject))
-        elif predicate == SKOS.related:
-            said.add((min(subject, object_), SKOS.related, max(subject, object_)))
+        if predicate == _S + "narrower":
+            said.add((object_, _S + "broader", subject))
+        elif predicate == _S + "related":
+            said.add((min(subject, object_), predicate, max(subject, object_)))
         else:
             said.add((subject, predicate, object_))
-    for scheme, _, top in graph.triples((None, SKOS.hasTopConcept, None)):
-        said.add((top, SKOS.topConceptOf, scheme))
-    for kind in (SKOS.Collection, SKOS.OrderedCollection):
-        for group in graph.subjects(RDF.type, kind):
-            said |= {(group, "label", label) for label in graph.objects(group, SKOS.prefLabel)}
-            if kind == SKOS.Collection:
-                said |= {(group, "member", member) for member in graph.objects(group, SKOS.member)}
-            for head in graph.objects(group, SKOS.memberList):
-                said.add((group, "list", tuple(Collection(graph, head))))
     return said
 
 
-_COMPARED = frozenset(
-    SKOS[name]
-    for name in (
-        "prefLabel altLabel hiddenLabel notation definition scopeNote note example historyNote editorialNote "
-        "changeNote broader narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch inScheme "
-        "topConceptOf"
-    ).split()
-)
+def _items(about: dict[tuple[str, str], list[Any]], node: str) -> Iterable[Any]:
+    while node != _RDF + "nil":
+        yield from about[node, _RDF + "first"]
+        (node,) = about[node, _RDF + "rest"]
