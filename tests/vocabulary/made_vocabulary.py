@@ -93,14 +93,11 @@ def _groups(graph: Graph, nodes: list[URIRef], chance: random.Random) -> None:
 
 _S = str(SKOS)
 _RDF = str(RDF)
-_COMPARED = frozenset(
-    _S + name
-    for name in (
-        "prefLabel altLabel hiddenLabel notation definition scopeNote note example historyNote editorialNote "
-        "changeNote broader narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch "
-        "inScheme topConceptOf"
-    ).split()
-)
+_NAMES = """\
+prefLabel altLabel hiddenLabel notation definition scopeNote note example historyNote editorialNote changeNote
+broader narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch inScheme topConceptOf
+"""
+_COMPARED = frozenset(_S + name for name in _NAMES.split())
 Plain = tuple[str, str, Any]
 
 

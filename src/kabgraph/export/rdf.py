@@ -73,13 +73,15 @@ def _say(answer: Json) -> None:
 def _close_doors(memory: int, seconds: int) -> None:
     """From here on: no file, no connection, and only so much memory and time."""
     if resource is not None:
-        for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        limits = {
+            resource.RLIMIT_AS: (memory, memory),
+            resource.RLIMIT_CPU: (seconds, seconds + 1),  # the first ends it by a signal that says why
+            resource.RLIMIT_NOFILE: (0, 0),
+            resource.RLIMIT_CORE: (0, 0),
+        }
+        for limit, most in limits.items():
             with suppress(ValueError, OSError):
-                resource.setrlimit(limit, (most, most))
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+                resource.setrlimit(limit, most)
     sys.addaudithook(_guard)
 
 

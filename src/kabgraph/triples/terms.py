@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_NOT_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\ufff0-\ufffd\ud800-\udfff]')
+# What an IRI may hold as it is (RFC 3987); brackets only about the number of a host, so they are escaped.
+_BEYOND_ASCII = "\U000e1000-\U000efffd\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+)
+_NOT_IN_IRI = re.compile(f"[^A-Za-z0-9._~:/?#@!$&'()*+,;=%{_BEYOND_ASCII}-]|%(?![0-9A-Fa-f]{{2}})")
 UNTAGGED = "und"
 
 
@@ -51,7 +55,9 @@ def iri(address: str) -> Iri:
     >>> iri("https://example.org/a b|c")
     'https://example.org/a%20b%7Cc'
     """
-    return Iri(_NOT_IN_IRI.sub(lambda char: _escape(char.group()), address))
+    before, mark, fragment = address.partition("#")
+    whole = before + mark + fragment.replace("#", "%23")
+    return Iri(_NOT_IN_IRI.sub(lambda char: _escape(char.group()), whole))
 
 
 def _escape(char: str) -> str:
