@@ -40,8 +40,7 @@ class Editor:
         if not entries:
             return True
         if len(path) == 1 and path[0] not in (self._document.data or {}):
-            self._behind += [f"{path[0]}:", *_lines(entries, 2), ""]
-            return True
+            return self._append_section(path[0], entries)
         section = self._at(path)
         if section is None and self._at(path[:-1]):
             return self.append(path[:-1], {path[-1]: entries})
@@ -52,6 +51,14 @@ class Editor:
             return False
         _, end, indent = where
         self._edits.setdefault((end, end), []).extend(_lines(entries, indent))
+        return True
+
+    def _append_section(self, name: str, entries: dict[str, Any]) -> bool:
+        """Add a section at the end; False where the whole file is one mapping in braces."""
+        place = self._document.at()
+        if self._lines[place.line - 1][place.column - 1 :].startswith("{"):
+            return False
+        self._behind += [f"{name}:", *_lines(entries, 2), ""]
         return True
 
     def text(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kabgraph.errors import UsageError
-from kabgraph.model import Address, Finding, Ontology
+from kabgraph.model import Address, Finding, Level, Ontology
 from kabgraph.source import parse_yaml, with_lf, write_all
 from kabgraph.source.files import MAX_BYTES
 from kabgraph.triples import Triple, as_turtle, breaches
@@ -185,7 +185,9 @@ def _of_result(
 def _refused(path: tuple[str, ...], target: Target) -> Finding:
     document = parse_yaml(target.text or "", target.path.name)
     said = f"{'.'.join(path)} is not changed: it has a comment, or stands in one line with others"
-    return Finding(document.key_at(path), "V302", "warning", said, "take the change over by hand")
+    # Without one entry the rest may come in; without a section nothing can.
+    level: Level = "error" if len(path) == 1 else "warning"
+    return Finding(document.key_at(path), "V302", level, said, "take the change over by hand")
 
 
 def _diff(target: Target, text: str) -> str:

@@ -86,7 +86,8 @@ class Ties:
         for low, high in self._graph.pairs(RDFS.subPropertyOf):
             above[low].add(str(high))
         special: dict[Iri, tuple[str, bool]] = {}
-        for property_ in sorted(self._graph.predicates()):
+        declared = {low for low, _ in self._graph.pairs(RDFS.subPropertyOf) if isinstance(low, Iri)}
+        for property_ in sorted({*declared, *self._graph.predicates()}):
             if property_ in SKOS or not address_of(property_):
                 continue
             wide = reached(above, property_)
