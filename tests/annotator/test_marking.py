@@ -119,6 +119,12 @@ def test_words_inside_a_mark_are_chosen_as_they_are(page: Page, server: Running)
     expect(bar(page).locator(".kg-linker__head")).not_to_contain_text(mark.anchor.exact)
 
 
+def test_a_drag_may_begin_and_end_on_a_term(page: Page, server: Running) -> None:
+    select(page, "p1", *at(server, "p1", "Bina lowers ELE"))
+    expect(bar(page).locator(".kg-linker__head")).to_contain_text("Bina lowers ELE")
+    assert page.url.split("#")[0].endswith(TALK)
+
+
 def test_the_keys_alone_do(page: Page, server: Running) -> None:
     page.locator(".kg-passage:has(#p2) .kg-begin").focus()
     page.keyboard.press("Enter")
