@@ -4,10 +4,18 @@ from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
 from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now
 from kabgraph.annotations.read import FOLDER, files_in, read_annotations, read_file
-from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
+from kabgraph.annotations.record import (
+    ANSWERS,
+    PLACED,
+    RecordReader,
+    Vocabulary,
+    answered,
+    span_of,
+)
 from kabgraph.annotations.store import Edit, Saved, Store, edit_of, tag_of
 
 __all__ = [
+    "ANSWERS",
     "CODES",
     "CONTEXT",
     "FOLDER",
@@ -18,6 +26,7 @@ __all__ = [
     "Saved",
     "Store",
     "Vocabulary",
+    "answered",
     "as_json",
     "as_lines",
     "edit_of",

@@ -8,7 +8,7 @@ from typing import Any
 
 from kabgraph.annotations import schema
 from kabgraph.annotations.layout import Layout, lay_out
-from kabgraph.annotations.record import RecordReader, Vocabulary
+from kabgraph.annotations.record import RecordReader, Vocabulary, answered
 from kabgraph.model import Address, Annotation, Finding, Passage, Span, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
 from kabgraph.text import nearest
@@ -166,9 +166,16 @@ def _stray(path: Path, root: Path) -> Finding:
 
 
 def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Passage]]) -> Iterator[Finding]:
-    """One warning for each record that is not placed, or placed weakly; retired ones are done with."""
+    """One warning for each record that is not placed, or placed weakly.
+
+    Retired ones are done with, and so is what another record answers.
+    """
+    annotations = tuple(annotations)
+    done = answered(annotations)
     for annotation in annotations:
-        if annotation.state not in _LOST or annotation.talk not in talks or annotation.status == "retired":
+        if annotation.state not in _LOST or annotation.talk not in talks:
+            continue
+        if annotation.status == "retired" or annotation.id in done:
             continue
         code, what = _LOST[annotation.state]
         words = shown(annotation.anchor.exact)

@@ -14,8 +14,18 @@ def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontol
     Only records whose words are placed count, and of relations only those that support; a record that
     contradicts, or only mentions, asserts nothing.
     """
-    said = [a for a in annotations if a.status == "accepted" and a.span is not None]
+    said = [annotation for annotation in annotations if says(annotation)]
     return with_asserted(ontology, _relations(ontology, said), _claims(said))
+
+
+def says(annotation: Annotation) -> str | None:
+    """Return the id of the relation or the claim that a record asserts, if it does."""
+    if annotation.status != "accepted" or annotation.span is None:
+        return None
+    if annotation.claim:
+        return annotation.id
+    link = annotation.relation if annotation.stance == "supports" else None
+    return f"{link.subject}.{link.type}.{link.object}" if link else None
 
 
 def _refs(annotation: Annotation) -> tuple[PassageRef, ...]:
@@ -25,7 +35,7 @@ def _refs(annotation: Annotation) -> tuple[PassageRef, ...]:
 def _relations(ontology: Ontology, annotations: Iterable[Annotation]) -> Iterator[Relation]:
     for annotation in annotations:
         link = annotation.relation
-        if link is None or annotation.stance != "supports" or link.type not in ontology.relation_types:
+        if link is None or link.type not in ontology.relation_types:
             continue
         yield Relation(
             subject=link.subject,
