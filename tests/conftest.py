@@ -12,6 +12,7 @@ import kabgraph
 
 PROJECT = Path(__file__).resolve().parents[1]
 SMALL = PROJECT / "tests" / "data" / "small"
+DECIDED = PROJECT / "tests" / "data" / "decided"
 _SHARED = Path(os.environ.get("KABGRAPH_SHARED", PROJECT.parent / "shared"))
 
 # A loaded machine is slow, and that is no fault of the code: no example has a deadline.
@@ -35,6 +36,12 @@ def library() -> kabgraph.Library:
 def small() -> kabgraph.Library:
     """The small library of tests/data/small."""
     return kabgraph.load(SMALL)
+
+
+@pytest.fixture(scope="session")
+def decided() -> kabgraph.Library:
+    """The library of tests/data/decided, through which people went."""
+    return kabgraph.load(DECIDED)
 
 
 @pytest.fixture(scope="session")

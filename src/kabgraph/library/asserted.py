@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation
+from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation, Stance
 from kabgraph.ontology import with_asserted
 
 
@@ -18,13 +18,16 @@ def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontol
     return with_asserted(ontology, _relations(ontology, said), _claims(said))
 
 
-def says(annotation: Annotation) -> str | None:
-    """Return the id of the relation or the claim that a record asserts, if it does."""
+def says(annotation: Annotation, stance: Stance = "supports") -> str | None:
+    """Return the id of the relation, or of the claim, of which a record's words speak with that ``stance``.
+
+    Only an accepted record whose words are placed speaks; a claim is always supported.
+    """
     if annotation.status != "accepted" or annotation.span is None:
         return None
     if annotation.claim:
-        return annotation.id
-    link = annotation.relation if annotation.stance == "supports" else None
+        return annotation.id if stance == "supports" else None
+    link = annotation.relation if annotation.stance == stance else None
     return f"{link.subject}.{link.type}.{link.object}" if link else None
 
 

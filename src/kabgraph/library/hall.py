@@ -26,7 +26,7 @@ from kabgraph.library.quotes import Ground, anchored, carried, grounded, key_quo
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation, participations
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
-from kabgraph.library.tables import by, by_end, turned
+from kabgraph.library.tables import by_end, turned
 from kabgraph.library.texts import Texts
 from kabgraph.model import (
     Annotation,
@@ -37,9 +37,12 @@ from kabgraph.model import (
     Quote,
     Relation,
     Span,
+    Stance,
     Standing,
     Talk,
 )
+
+STANCES: tuple[Stance, ...] = ("supports", "contradicts", "mentions")
 
 
 class Library(Texts):
@@ -249,10 +252,19 @@ class Library(Texts):
 
     @cached_property
     def _sayings(self) -> dict[str, list[Annotation]]:
-        return by((a for a in self._annotations if says(a)), lambda a: says(a) or "")
+        found = (
+            (f"{stance} {id_}", a)
+            for a in self._annotations
+            for stance in STANCES
+            if (id_ := says(a, stance))
+        )
+        table: dict[str, list[Annotation]] = {}
+        for key, annotation in found:
+            table.setdefault(key, []).append(annotation)
+        return table
 
-    def records_of(self, what: Relation | Claim) -> Results[Annotation]:
-        """The records by which people say that a passage asserts a relation or a claim.
+    def records_of(self, what: Relation | Claim, stance: Stance = "supports") -> Results[Annotation]:
+        """The records by which people say that a passage asserts a relation or a claim, or denies it.
 
         >>> import kabgraph
         >>> k = kabgraph.load("tests/data/decided")
@@ -262,7 +274,8 @@ class Library(Texts):
         ids = [what.id]
         if isinstance(what, Relation):
             ids = list(filter(None, (what.inverse_of or what.id, what.derived_from)))
-        return Results((r for id_ in ids for r in self._sayings.get(id_, ())), "annotations", describe)
+        found = (r for id_ in ids for r in self._sayings.get(f"{stance} {id_}", ()))
+        return Results(found, "annotations", describe)
 
     def key_passage(self, concept: str) -> Quote | None:
         """The passage where a concept takes part in most events, then in most asserted relations."""

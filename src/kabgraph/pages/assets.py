@@ -44,6 +44,7 @@ _STYLES = (
     "learn",
     "sheet",
     "data",
+    "decided",
     "search",
     "drawing",
     "print",

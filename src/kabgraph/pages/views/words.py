@@ -100,6 +100,8 @@ def plain(runs: Iterable[Run]) -> str:
 def cut(text: str, span: Span, marks: Iterable[Span] = (), terms: Iterable[Term] = ()) -> tuple[Run, ...]:
     """Return ``text`` within ``span`` as runs: marked where a mark lies, dressed where a term lies.
 
+    Of terms that lie over one another the shortest dresses what they share.
+
     >>> [run.text for run in cut("Bina lowers ELE", Span(0, 15), marks=[Span(5, 11)])]
     ['Bina ', 'lowers', ' ELE']
     """
@@ -114,17 +116,18 @@ def cut(text: str, span: Span, marks: Iterable[Span] = (), terms: Iterable[Term]
 
 def _dress(text: str, piece: Span, marks: Sequence[Span], terms: Sequence[Term]) -> Run:
     marked = any(mark.contains(piece) for mark in marks)
-    dress = next((run for where, run in terms if where.contains(piece)), None)
+    over = [(where, run) for where, run in terms if where.contains(piece)]
+    dress = min(over, key=lambda term: len(term[0]))[1] if over else None
     if dress is None:
         return Run(text[piece.slice], mark=marked)
     return Run(text[piece.slice], dress.target, mark=marked, concept=dress.concept, found=dress.found)
 
 
 def first_terms(mentions: Iterable[Mention], within: Span, leave_out: str | None = None) -> tuple[Term, ...]:
-    """Return the first mention by name of each concept inside ``within`` as a term."""
+    """Return one mention by name of each concept inside ``within`` as a term: see :func:`first_choice`."""
     seen: set[str] = set()
     terms: list[Term] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+    for mention in sorted(mentions, key=first_choice):
         concept = mention.concept
         if mention.mode in ("implied", "analogy") or mention.contained:
             continue
@@ -134,7 +137,12 @@ def first_terms(mentions: Iterable[Mention], within: Span, leave_out: str | None
             seen.add(concept)
             run = Run("", concept_uri(concept), concept=concept, found=mention.mode)
             terms.append((mention.span, run))
-    return tuple(terms)
+    return tuple(sorted(terms, key=lambda term: term[0]))
+
+
+def first_choice(mention: Mention) -> tuple[bool, int, int]:
+    """Return what puts the mentions of a concept in order: a confirmed one stands for the others."""
+    return mention.mode != "confirmed", mention.start, mention.end
 
 
 def quote_view(desk: Desk, quote: Quote, terms: Iterable[Term] = ()) -> QuoteView:
