@@ -80,8 +80,9 @@ def _asking(
         if mark.concept not in names:
             marked.setdefault(mark.concept, []).append((where, mark))
 
-    def room(choices: Sequence[tuple[Span, Mention]]) -> int:
-        return sum(1 for piece in pieces if choices[0][0].contains(piece))
+    def room(choices: Sequence[tuple[Span, Mention]]) -> tuple[int, bool]:
+        where, best = choices[0]
+        return sum(1 for piece in pieces if where.contains(piece)), best.mode != "confirmed"
 
     return [*sorted(names.values(), key=room), *(choices[:1] for choices in marked.values())]
 
