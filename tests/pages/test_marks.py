@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -64,8 +65,10 @@ def any_mentions(draw: st.DrawFn) -> list[Mention]:
 def test_names_may_overlap_and_neither_break_the_text_nor_lose_a_link(found: list[Mention]) -> None:
     runs = passage_runs(PASSAGE, found)
     assert "".join(run.text for run in runs) == TEXT
-    linked = [run for run in runs if run.target]
-    assert sorted(run.concept or "" for run in linked) == sorted({m.concept for m in found if m.concept})
+    links = Counter((run.concept, run.found == "confirmed") for run in runs if run.target)
+    assert set(links.values()) <= {1}
+    assert {concept for concept, _ in links} == {m.concept for m in found}
+    assert {(m.concept, True) for m in found if m.mode == "confirmed"} <= set(links)
     at = 0
     for run in runs:
         end = at + len(run.text)
@@ -100,11 +103,16 @@ def test_a_name_inside_a_name_has_its_own_link() -> None:
     assert signs == [("Bina", "inner", ""), ("", "outer", "Bina")]
 
 
-def test_a_confirmed_place_stands_for_the_others() -> None:
+def test_a_later_name_that_is_confirmed_has_a_link_too() -> None:
     first = Mention(PassageRef("t#p1"), 0, 4, "Bina", "bina", ("bina",), "Bina")
     later = replace(first, start=38, end=43, surface="group", mode="confirmed")
-    runs = passage_runs(PASSAGE, [first, later])
-    assert [(run.text, run.found) for run in runs if run.target] == [("group", "confirmed")]
+
+    def links(*found: Mention) -> list[tuple[str, str]]:
+        return [(run.text, run.found) for run in passage_runs(PASSAGE, found) if run.target]
+
+    assert links(first, later) == [("Bina", "named"), ("group", "confirmed")]
+    assert links(replace(first, mode="confirmed"), later) == [("Bina", "confirmed")]
+    assert links(replace(first, mode="confirmed"), replace(later, mode="named")) == [("Bina", "confirmed")]
 
 
 def test_the_view_with_implied_adds_dots_and_tells_why(browser: Any, site: Path) -> None:

@@ -60,9 +60,10 @@ def inner_of(
             )
             lines.append((passage.sentence_at(mention.start).start, 1 + mention.start, InnerLine(mark=mark)))
     for remark in remarks_of(desk, passage.ref):
-        say = remark.sentence or (Run(remark.note + remark.rest),)
+        # What a passage denies must not read as if it said it: the title goes before.
+        say = (Run(f"{remark.title}: "), *(remark.sentence or (Run(remark.note + remark.rest),)))
         why = f": {remark.note}{remark.rest}" if remark.sentence and remark.note else ""
-        line = InnerLine(sentence=say, note=f"{remark.title}, by {remark.by}{why}")
+        line = InnerLine(sentence=say, note=f"by {remark.by}{why}")
         lines.append((passage.sentence_at(remark.start).start, 1 + remark.start, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda at: at[:2]))
 

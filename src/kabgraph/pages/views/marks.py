@@ -10,7 +10,7 @@ from itertools import pairwise
 from kabgraph.model import Mention, Passage, Span
 from kabgraph.pages.uris import concept_uri
 from kabgraph.pages.views.parts import Run
-from kabgraph.pages.views.words import first_choice, plural
+from kabgraph.pages.views.words import plural
 
 MARKED = ("implied", "analogy")
 
@@ -41,13 +41,13 @@ def counted(mentions: Iterable[Mention]) -> str:
 
 
 def passage_runs(passage: Passage, mentions: Sequence[Mention]) -> tuple[Run, ...]:
-    """Return a passage as runs: names as links, marked words dotted, each concept one link.
+    """Return a passage as runs: names as links, marked words dotted, each concept linked where it is first.
 
-    Names may lie inside and across one another, marks over names and over each other. So the text is cut
-    at every edge of a name, and of a mark where no name would be cut by it. A concept's link is one such
-    piece of its words, the longest that is no link yet: of its names a confirmed one, else the first. Where
-    none is left, it is a sign behind its words. A name that stands there again is no link, and knows its
-    concept.
+    Where its first name is not confirmed and a later one is, that has a link too. Names may lie inside and
+    across one another, marks over names and over each other. So the text is cut at every edge of a name,
+    and of a mark where no name would be cut by it. A link is one such piece of its words, the longest that
+    is no link yet; where none is left, it is a sign behind them. A name that stands there again is no link,
+    and knows its concept.
     """
     named = [m for m in named_in(mentions) if m.concept and not m.contained]
     edges = {edge for m in named for edge in (m.start, m.end)}
@@ -71,13 +71,16 @@ def passage_runs(passage: Passage, mentions: Sequence[Mention]) -> tuple[Run, ..
 def _asking(
     named: Sequence[Mention], marks: Sequence[tuple[Span, Mention]], pieces: Sequence[Span]
 ) -> list[list[tuple[Span, Mention]]]:
-    """What asks for a link: each concept with its places, the best first; who has least room comes first."""
-    names: dict[str | None, list[tuple[Span, Mention]]] = {}
-    for mention in sorted(named, key=first_choice):
-        names.setdefault(mention.concept, []).append((mention.span, mention))
+    """What asks for a link, each with its places, the best first; who has least room comes first."""
+    names: dict[tuple[str | None, bool], list[tuple[Span, Mention]]] = {}
+    for mention in sorted(named, key=lambda m: (m.start, m.end)):
+        confirmed = mention.mode == "confirmed"
+        if confirmed or (mention.concept, True) not in names:
+            names.setdefault((mention.concept, confirmed), []).append((mention.span, mention))
+    there = {concept for concept, _ in names}
     marked: dict[str | None, list[tuple[Span, Mention]]] = {}
     for where, mark in marks:
-        if mark.concept not in names:
+        if mark.concept not in there:
             marked.setdefault(mark.concept, []).append((where, mark))
 
     def room(choices: Sequence[tuple[Span, Mention]]) -> tuple[int, bool]:

@@ -124,10 +124,10 @@ def _dress(text: str, piece: Span, marks: Sequence[Span], terms: Sequence[Term])
 
 
 def first_terms(mentions: Iterable[Mention], within: Span, leave_out: str | None = None) -> tuple[Term, ...]:
-    """Return one mention by name of each concept inside ``within`` as a term: see :func:`first_choice`."""
+    """Return the first mention by name of each concept inside ``within`` as a term."""
     seen: set[str] = set()
     terms: list[Term] = []
-    for mention in sorted(mentions, key=first_choice):
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
         concept = mention.concept
         if mention.mode in ("implied", "analogy") or mention.contained:
             continue
@@ -137,12 +137,7 @@ def first_terms(mentions: Iterable[Mention], within: Span, leave_out: str | None
             seen.add(concept)
             run = Run("", concept_uri(concept), concept=concept, found=mention.mode)
             terms.append((mention.span, run))
-    return tuple(sorted(terms, key=lambda term: term[0]))
-
-
-def first_choice(mention: Mention) -> tuple[bool, int, int]:
-    """Return what puts the mentions of a concept in order: a confirmed one stands for the others."""
-    return mention.mode != "confirmed", mention.start, mention.end
+    return tuple(terms)
 
 
 def quote_view(desk: Desk, quote: Quote, terms: Iterable[Term] = ()) -> QuoteView:
