@@ -46,8 +46,8 @@ def test_the_readme_names_every_command(project: Path) -> None:
     help_text = subprocess.run(
         [sys.executable, "-m", "kabgraph", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.M)
-    assert len(commands) == 11
+    commands = re.findall(r"^  ([a-z-]+)  ", help_text.partition("Commands:")[2], re.M)
+    assert {"check", "serve", "schema"} <= set(commands)
     for command in commands:
         assert f"kabgraph {command}" in readme, command
 

@@ -9,7 +9,18 @@ from kabgraph.errors import (
     UnknownNameError,
     UsageError,
 )
-from kabgraph.library import Entry, Hop, Library, Participation, Path, Process, Query, Results, load
+from kabgraph.library import (
+    Agreement,
+    Entry,
+    Hop,
+    Library,
+    Participation,
+    Path,
+    Process,
+    Query,
+    Results,
+    load,
+)
 from kabgraph.model import (
     Address,
     Annotation,
@@ -30,6 +41,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Address",
+    "Agreement",
     "AmbiguousNameError",
     "Annotation",
     "BuildError",

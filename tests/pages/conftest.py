@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import kabgraph
 from kabgraph.pages.build import build_site
 
-CHROMIUM = os.environ.get("KABGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 _BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "blockquote", "figcaption", "summary", "div", "nav"}
 _BLOCKS |= {"section", "aside", "header", "details", "ul", "ol", "dl", "figure"}
 _SIGNS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "li": "- ", "blockquote": "> "}
@@ -91,24 +87,3 @@ def site(small: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> P
 def whole_site(library: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own library as a site."""
     return build_site(library, tmp_path_factory.mktemp("whole") / "out").site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A Chromium without a window; skipped with a reason where there is none, unless it is required."""
-    reason = "" if CHROMIUM else "no chromium on the path (or set KABGRAPH_CHROMIUM)"
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-    except ImportError:
-        reason = "playwright is not installed"
-    if reason:
-        if os.environ.get("KABGRAPH_BROWSER") == "required":
-            pytest.fail(f"a browser is required: {reason}")
-        pytest.skip(reason)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=CHROMIUM, args=[*flags, "--disable-component-update", "--disable-sync"]
-        )
-        yield started
-        started.close()

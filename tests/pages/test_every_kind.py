@@ -18,7 +18,7 @@ QUERIES = {
     "compare.html": "?a=bina&b=malchut",
     "graph.html": "?focus=bina",
     "learn.html": "?goal=bina",
-    "sheet.html": "?concept=bina",
+    "sheet.html": "?concept=bina&parts=passages+terms+gaps+relations+key",
     "talks/place-of-residence.html": "?view=two-levels",
 }
 DEEP = (

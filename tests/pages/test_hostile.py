@@ -167,7 +167,8 @@ def test_in_a_browser_it_shows_as_it_is_and_breaks_no_layout(
         "compare.html": "?a=c0&b=c1",
         "graph.html": "?focus=c0",
         "learn.html": "?goal=c0",
-        "sheet.html": "?concept=c0&title=%3Cscript%3Ealert(2)%3C/script%3E",
+        "sheet.html": "?concept=c0&parts=passages+terms+gaps+relations+key"
+        "&title=%3Cscript%3Ealert(2)%3C/script%3E",
         "talks/t.html": "?view=two-levels&concept=c0",
     }
     for path in sorted(site.rglob("*.html")):

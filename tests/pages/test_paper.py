@@ -127,10 +127,10 @@ def test_choosing_passages_writes_the_address(browser: Any, site: Path) -> None:
     page.locator(".kg-pick input").first.focus()
     page.keyboard.press("Space")
     assert passages.count() == 3
-    assert page.evaluate("location.search") == "?p=first.p1+first.p2+second.p1"
+    assert page.evaluate("location.search") == "?passages=first.p1+first.p2+second.p1"
     assert page.locator(".kg-pick input").first.evaluate("box => box === document.activeElement")
     page.get_by_role("button", name="Leave all out").click()
-    assert page.evaluate("location.search") == "?p=second.p1"
+    assert page.evaluate("location.search") == "?talk=second"
     page.locator("#sheet-name").fill("For Monday")
     page.reload()
     assert page.locator("#sheet-title").inner_text() == "For Monday"
@@ -145,4 +145,6 @@ def test_without_scripts_the_sheet_names_the_talks(browser: Any, site: Path) -> 
     page = context.new_page()
     page.goto((site / "sheet.html").as_uri())
     assert page.locator("#sheet a").all_inner_texts() == ["A First Talk", "A Second Talk"]
+    assert "kabgraph class first -o sheet.html" in page.locator("#sheet").inner_text()
+    assert not page.locator("#sheet-command").is_visible()
     context.close()

@@ -2,17 +2,11 @@
 
 from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
-from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now
-from kabgraph.annotations.read import FOLDER, files_in, read_annotations, read_file
-from kabgraph.annotations.record import (
-    ANSWERS,
-    PLACED,
-    RecordReader,
-    Vocabulary,
-    answered,
-    span_of,
-)
-from kabgraph.annotations.store import Edit, Saved, Store, edit_of, tag_of
+from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now, renewed
+from kabgraph.annotations.patch import patched
+from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
+from kabgraph.annotations.record import ANSWERS, PLACED, RecordReader, Vocabulary, settled, span_of
+from kabgraph.annotations.store import USER, Edit, Saved, Store, edit_of, save_all, tag_of
 
 __all__ = [
     "ANSWERS",
@@ -20,13 +14,13 @@ __all__ = [
     "CONTEXT",
     "FOLDER",
     "PLACED",
+    "USER",
     "Edit",
     "Placing",
     "RecordReader",
     "Saved",
     "Store",
     "Vocabulary",
-    "answered",
     "as_json",
     "as_lines",
     "edit_of",
@@ -35,9 +29,14 @@ __all__ = [
     "make_anchor",
     "new_id",
     "now",
+    "parse_lines",
+    "patched",
     "place",
     "read_annotations",
     "read_file",
+    "renewed",
+    "save_all",
+    "settled",
     "span_of",
     "tag_of",
     "text_hash",

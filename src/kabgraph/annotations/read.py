@@ -8,7 +8,7 @@ from typing import Any
 
 from kabgraph.annotations import schema
 from kabgraph.annotations.layout import Layout, lay_out
-from kabgraph.annotations.record import RecordReader, Vocabulary, answered
+from kabgraph.annotations.record import RecordReader, Vocabulary, settled
 from kabgraph.model import Address, Annotation, Finding, Passage, Span, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
 from kabgraph.text import nearest
@@ -97,6 +97,13 @@ def read_file(
     return [record for record in records if record], reader.findings
 
 
+def parse_lines(lines: str, talk: str, user: str, vocabulary: Vocabulary) -> Annotation | None:
+    """Return the record that some lines of a file hold, or None where they hold no sound one."""
+    document = parse_yaml(lines, "")
+    records = document.data if isinstance(document.data, list) else []
+    return RecordReader(TalkId(talk), user, vocabulary).read(records[0], document, (0,)) if records else None
+
+
 def _whole(document: Document, reader: RecordReader) -> Iterator[Annotation | None]:
     """The records of a file that is sound YAML."""
     raw = document.data
@@ -171,7 +178,7 @@ def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Pas
     Retired ones are done with, and so is what another record answers.
     """
     annotations = tuple(annotations)
-    done = answered(annotations)
+    done = settled(annotations)
     for annotation in annotations:
         if annotation.state not in _LOST or annotation.talk not in talks:
             continue

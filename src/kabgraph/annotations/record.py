@@ -172,7 +172,7 @@ def span_of(annotation: Annotation) -> Span:
     )
 
 
-def answered(annotations: Iterable[Annotation], by: Collection[str] = ANSWERS) -> frozenset[str]:
+def settled(annotations: Iterable[Annotation], by: Collection[str] = ANSWERS) -> frozenset[str]:
     """Return the ids of the records that a later one replaces, where its status is one of ``by``.
 
     Records that replace one another in a ring answer nothing.

@@ -54,6 +54,16 @@ class Saved:
     after: Mapping[tuple[str, str], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What edits make of one user's files: records before and after, texts new and as they were read."""
+
+    before: dict[tuple[str, str], str | None]
+    after: dict[tuple[str, str], str | None]
+    texts: dict[Path, str]
+    seen: dict[Path, str | None]
+
+
 def tag_of(lines: str) -> str:
     """Return what a record's lines are known by: any other bytes have another tag.
 
@@ -96,7 +106,7 @@ class Store:
             OSError: it cannot be read.
         """
         layout, _ = self._read(talk)
-        return {chunk.id: _record_lines(chunk) for chunk in layout.chunks if chunk.id}
+        return {chunk.id: _record_lines(chunk, layout.indent) for chunk in layout.chunks if chunk.id}
 
     def save(self, edits: Sequence[Edit], order: Mapping[str, Order] | None = None) -> Saved:
         """Make all of ``edits``, or none; what is new is put where its passage stands.
@@ -106,38 +116,22 @@ class Store:
                 nothing was written.
             OSError: a file cannot be written; nothing was.
         """
-        if not edits:
-            return Saved({}, {})
-        with self._locked():
-            for left in reversed(range(_TRIES)):
-                try:
-                    return self._save(edits, order or {})
-                except ChangedMeanwhileError:
-                    if not left:
-                        raise ConflictError(
-                            "the file is being changed by another program", "try again"
-                        ) from None
-        raise AssertionError("unreachable")
+        return save_all({self: edits}, order)[self]
 
-    def _save(self, edits: Sequence[Edit], order: Mapping[str, Order]) -> Saved:
-        before: dict[tuple[str, str], str | None] = {}
-        after: dict[tuple[str, str], str | None] = {}
-        texts: dict[Path, str] = {}
-        seen: dict[Path, str | None] = {}
+    def prepare(self, edits: Sequence[Edit], order: Mapping[str, Order]) -> _Change:
+        """Return what ``edits`` make of the files as they stand now; the lock must be held."""
+        change = _Change({}, {}, {}, {})
         for talk in dict.fromkeys(edit.talk for edit in edits):
             layout, old = self._read(talk)
             for edit in edits:
                 if edit.talk != talk:
                     continue
                 key = (talk, edit.id)
-                before[key] = _check(layout, edit)
-                after[key] = edit.lines
+                change.before[key] = _check(layout, edit)
+                change.after[key] = edit.lines
                 layout = _with(layout, edit, order.get(talk, lambda _: 0))
-            texts[self.path(talk)], seen[self.path(talk)] = layout.text, old
-        for path in texts:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_all(texts, over=seen)
-        return Saved(before, after)
+            change.texts[self.path(talk)], change.seen[self.path(talk)] = layout.text, old
+        return change
 
     def _read(self, talk: str) -> tuple[Layout, str | None]:
         path = self.path(talk)
@@ -157,7 +151,7 @@ class Store:
         return layout, text
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the lock of the folder: the system's own, which ends with its process."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / LOCK, timeout=_WAIT)
@@ -168,8 +162,43 @@ class Store:
             raise ConflictError("another save takes too long", "try again") from None
 
 
-def _record_lines(chunk: Chunk) -> str:
-    """The record's own lines, without the blank lines and remarks before and after it."""
+def save_all(
+    edits: Mapping[Store, Sequence[Edit]], order: Mapping[str, Order] | None = None
+) -> dict[Store, Saved]:
+    """Make all edits in the files of several users, or none: they are stores of one folder.
+
+    Raises:
+        ConflictError, OSError: as for :meth:`Store.save`; nothing was written.
+    """
+    stores = [store for store in edits if edits[store]]
+    if not stores:
+        return {store: Saved({}, {}) for store in edits}
+    with stores[0].locked():
+        for left in reversed(range(_TRIES)):
+            changes = {store: store.prepare(edits[store], order or {}) for store in edits}
+            texts = {path: text for change in changes.values() for path, text in change.texts.items()}
+            seen = {path: text for change in changes.values() for path, text in change.seen.items()}
+            for path in texts:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                write_all(texts, over=seen)
+            except ChangedMeanwhileError:
+                if left:
+                    continue
+                said = "the file is being changed by another program"
+                raise ConflictError(said, "try again") from None
+            return {store: Saved(change.before, change.after) for store, change in changes.items()}
+    raise AssertionError("unreachable")
+
+
+def _record_lines(chunk: Chunk, indent: str) -> str:
+    """The record's own lines, whatever the file's indentation and line ends are."""
+    lines = _raw_lines(chunk).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.removeprefix(indent) if line.strip() else line for line in lines)
+
+
+def _raw_lines(chunk: Chunk) -> str:
+    """The record's own lines as they stand, without the blank lines and remarks before and after it."""
     lines = chunk.text.splitlines(keepends=True)
     first = next((n for n, line in enumerate(lines) if _says(line)), len(lines))
     last = next((n for n in range(len(lines) - 1, -1, -1) if _says(lines[n])), -1)
@@ -182,7 +211,8 @@ def _says(line: str) -> bool:
 
 def _check(layout: Layout, edit: Edit) -> str | None:
     """Return the record's lines as they stand; they must be what the person saw."""
-    there = next((_record_lines(chunk) for chunk in layout.chunks if chunk.id == edit.id), None)
+    own = (chunk for chunk in layout.chunks if chunk.id == edit.id)
+    there = next((_record_lines(chunk, layout.indent) for chunk in own), None)
     if (tag_of(there) if there is not None else None) != edit.tag:
         said = "this record was changed meanwhile" if there is not None else "this record is no longer there"
         raise ConflictError(said, "look at both, and decide again", there=there, wanted=edit.lines)
@@ -196,7 +226,7 @@ def _with(layout: Layout, edit: Edit, order: Order) -> Layout:
     new = None if edit.lines is None else _indented(edit.lines, layout.indent, end)
     if place is not None:
         chunk = chunks.pop(place)
-        own = _record_lines(chunk)
+        own = _raw_lines(chunk)
         if new is not None:
             chunks.insert(place, replace(chunk, text=chunk.text.replace(own, new, 1)))
         elif rest := chunk.text.replace(own, "", 1).lstrip("\r\n"):
@@ -215,7 +245,9 @@ def _with(layout: Layout, edit: Edit, order: Order) -> Layout:
 
 
 def _indented(lines: str, indent: str, end: str) -> str:
-    return "".join(f"{indent}{line}{end}" for line in lines.splitlines())
+    """The lines of a record as the file has its own."""
+    each = lines.removesuffix("\n").split("\n")
+    return "".join(f"{indent if line.strip() else ''}{line}{end}" for line in each)
 
 
 _PASSAGE = re.compile(r"^\s*-?\s*passage:\s*[\"']?([^\"'\s]+)", re.MULTILINE)

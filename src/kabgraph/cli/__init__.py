@@ -1,9 +1,15 @@
 """The command line: each command a thin layer over the library."""
 
 from kabgraph.cli import ask as ask
+from kabgraph.cli import compare as compare
 from kabgraph.cli import export as export
+from kabgraph.cli import handout as handout
 from kabgraph.cli import paths as paths
+from kabgraph.cli import reanchor as reanchor
+from kabgraph.cli import review as review
+from kabgraph.cli import serve as serve
 from kabgraph.cli import site as site
+from kabgraph.cli import suggest as suggest
 from kabgraph.cli import write as write
 from kabgraph.cli.app import main
 

@@ -12,7 +12,7 @@ import typer
 from kabgraph.errors import FindingsError, KabgraphError, UsageError
 from kabgraph.model import Finding
 
-FAILED, MISUSED = 1, 2
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="kabgraph",
@@ -26,6 +26,11 @@ app = typer.Typer(
 Root = Annotated[
     Path | None,
     typer.Option("--root", help="The folder with concepts.yaml and corpus/; else the nearest one upward."),
+]
+Talk = Annotated[str | None, typer.Option("--talk", help="Only this talk, by its id.")]
+User = Annotated[
+    str | None,
+    typer.Option("--user", help="Who decides; else KABGRAPH_USER, git's user.name, or the login's name."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 

@@ -5,6 +5,7 @@ from kabgraph.export.formats import FORMATS, Format, format_of
 from kabgraph.export.parts import Parts
 from kabgraph.export.plain import as_json
 from kabgraph.export.records import EDITIONS
+from kabgraph.export.sheets import disarmed, rearmed, sheet
 
 __all__ = [
     "EDITIONS",
@@ -13,7 +14,10 @@ __all__ = [
     "Parts",
     "as_json",
     "concept_document",
+    "disarmed",
     "format_of",
     "process_document",
+    "rearmed",
+    "sheet",
     "talk_document",
 ]

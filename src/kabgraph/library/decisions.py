@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kabgraph.annotations import PLACED, answered, span_of
+from kabgraph.annotations import PLACED, settled, span_of
 from kabgraph.library.judging import Placed, is_undecided, judge_passage
 from kabgraph.model import Annotation, Finding, Mention, Passage
 from kabgraph.source import shown
@@ -70,7 +70,7 @@ def decide(
 def lost_records(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """Return the decisions of every kind whose words are not placed, until another record answers them."""
     annotations = tuple(annotations)
-    done = answered(annotations)
+    done = settled(annotations)
     return tuple(a for a in annotations if a.status in DECIDED and a.state not in PLACED and a.id not in done)
 
 

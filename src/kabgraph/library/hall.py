@@ -11,6 +11,7 @@ import networkx as nx
 
 from kabgraph.checks import Parts, run_checks
 from kabgraph.graph import build_graph
+from kabgraph.library.agreement import Agreement, compare_annotators
 from kabgraph.library.asserted import says
 from kabgraph.library.counts import count_all
 from kabgraph.library.decisions import describe, disputes
@@ -330,6 +331,15 @@ class Library(Texts):
     def gaps(self) -> Gaps:
         """What is not known: sentences without a mark, concepts without a passage, and the like."""
         return find_gaps(self)
+
+    def compare(self, one: str, other: str, talk: str | None = None) -> Agreement:
+        """How far two annotators agree, in the talks that both worked in, or in one of them.
+
+        Raises:
+            UnknownNameError: nobody of that name marked anything, or there is no such talk.
+            UsageError: both names are one.
+        """
+        return compare_annotators(self, one, other, talk)
 
     def export(self, format: str, path: str | Path) -> Path:
         """Write all data to ``path`` in a format of ``kabgraph.export``; private copies are left out.

@@ -40,7 +40,7 @@ def judge_passage(hits: Sequence[Mention], records: Sequence[Placed], passage: P
     own, also where its hit stays with another reading.
     """
     names = [(span, record) for span, record in records if record.mode == "named"]
-    covering = [[pair for pair in names if _covers(pair, hit)] for hit in hits]
+    covering = [_uncorrected([pair for pair in names if _covers(pair, hit)]) for hit in hits]
     used = {(span, record.id) for pairs in covering for span, record in pairs}
     others = [(span, record) for span, record in records if (span, record.id) not in used]
     said, refused = _said(others)
@@ -58,6 +58,16 @@ def judge_passage(hits: Sequence[Mention], records: Sequence[Placed], passage: P
 def _covers(pair: Placed, hit: Mention) -> bool:
     span, record = pair
     return record.concept in hit.candidates and span.overlaps(hit.span)
+
+
+def _uncorrected(over: Sequence[Placed]) -> list[Placed]:
+    """Those of the records over a hit that speak of it: not the one that put other words in its place."""
+    refused = {(record.id, record.concept) for _, record in over if record.status == "rejected"}
+    return [
+        (span, record)
+        for span, record in over
+        if record.status != "accepted" or (record.replaces, record.concept) not in refused
+    ]
 
 
 def _is_rival(said: _Said, hit: Mention) -> bool:

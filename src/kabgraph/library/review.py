@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kabgraph.annotations import ANSWERS, PLACED, answered
+from kabgraph.annotations import ANSWERS, PLACED, settled
 from kabgraph.model import Annotation, AnnotationMode, Mention, PassageRef, Span
 
 Sort = Literal["disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped"]
@@ -49,14 +49,14 @@ def queue(
     record replaces it.
     """
     mentions = tuple(mentions)
-    settled = answered(annotations, _SETTLES)
+    done = answered(annotations)
     skipped = [a for a in annotations if a.kind == "mention" and a.status == "skipped" and a.span]
     gone: dict[tuple[str, str, str], str] = {
         (a.talk, a.concept, a.anchor.exact): a.id
         for a in annotations
         if a.status == "rejected" and a.state not in PLACED
     }
-    items = [*_hits(mentions, skipped, gone), *_records(annotations, mentions, settled)]
+    items = [*_hits(mentions, skipped, gone), *_records(annotations, mentions, done)]
     rank = {sort: n for n, sort in enumerate(SORTS)}
     last = len(order)
     return tuple(
@@ -65,6 +65,13 @@ def queue(
             key=lambda i: (rank[i.sort], order.get(i.passage, last), i.span.start if i.span else 0, i.key),
         )
     )
+
+
+def answered(annotations: Iterable[Annotation]) -> dict[str, str]:
+    """Return the records that another one has answered: each id with that of the other."""
+    annotations = tuple(annotations)
+    done = settled(annotations, _SETTLES)
+    return {a.replaces: a.id for a in annotations if a.replaces in done and a.status in _SETTLES}
 
 
 def describe_item(item: Item) -> str:
@@ -112,11 +119,11 @@ def _covers(record: Annotation, mention: Mention) -> bool:
 
 
 def _records(
-    annotations: Iterable[Annotation], mentions: Sequence[Mention], settled: Collection[str]
+    annotations: Iterable[Annotation], mentions: Sequence[Mention], done: Collection[str]
 ) -> Iterator[Item]:
     """The records that wait; a skipped one that covers a hit waits as that hit."""
     for record in annotations:
-        if record.status == "retired" or record.id in settled:
+        if record.status == "retired" or record.id in done:
             continue
         sort: Sort
         if record.status == "skipped":

@@ -71,12 +71,20 @@ class Session:
             UsageError: the verdict makes no sense for one of them; nothing was written.
             ConflictError, OSError: as for :meth:`save`.
         """
+        noun = repr(items[0].surface) if len(items) == 1 else f"{len(items)} places"
+        return self.decide_each([(item, verdict) for item in items], f"{noun} {PAST[verdict.did]}")
+
+    def decide_each(self, verdicts: Sequence[tuple[Item, Verdict]], words: str) -> tuple[Annotation, ...]:
+        """Save each item's own verdict, all as one act that ``words`` tell.
+
+        Raises:
+            UsageError, ConflictError, OSError: as for :meth:`decide`.
+        """
         library = self.library
         passages: dict[str, Passage] = {p.ref: p for talk in library.talks for p in talk.passages}
         own = [a for a in library.annotations if a.by == self.user]
-        records = [r for item in items for r in records_for(item, verdict, passages, own)]
-        noun = repr(items[0].surface) if len(items) == 1 else f"{len(items)} places"
-        return self.save(records, f"{noun} {PAST[verdict.did]}", self._own_tags(records))
+        records = [r for item, verdict in verdicts for r in records_for(item, verdict, passages, own)]
+        return self.save(records, words, self._own_tags(records))
 
     def _own_tags(self, records: Iterable[Annotation]) -> dict[str, str]:
         """The tags of those records that are there already, as this session has read them."""

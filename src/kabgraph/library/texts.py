@@ -12,7 +12,7 @@ from kabgraph.library.judging import is_undecided
 from kabgraph.library.lookup import Names
 from kabgraph.library.quotes import is_name
 from kabgraph.library.results import Results, short
-from kabgraph.library.review import Item, describe_item, queue
+from kabgraph.library.review import Item, Sort, describe_item, queue
 from kabgraph.library.tables import by
 from kabgraph.library.together import Within, named_together
 from kabgraph.mentions import Finder
@@ -58,6 +58,10 @@ class Texts:
         if ref not in self._passages:
             raise UnknownNameError("passage", ref, nearest(ref, self._passages))
         return self._passages[ref]
+
+    def find_passage(self, ref: str) -> Passage | None:
+        """The passage of that ref, or None where there is none."""
+        return self._passages.get(ref)
 
     def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
         """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
@@ -136,6 +140,11 @@ class Texts:
         return self._show_mentions(mention for mention in self._found if not mention.contained)
 
     @property
+    def hits(self) -> Results[Mention]:
+        """What the matcher finds by itself, whatever people decided."""
+        return self._show_mentions(self._hits)
+
+    @property
     def contained(self) -> Results[Mention]:
         """Hits inside a longer mention: recorded, not counted."""
         return self._show_mentions(mention for mention in self._found if mention.contained)
@@ -177,8 +186,10 @@ class Texts:
         """The decisions of every kind whose words are no longer placed, until another answers them."""
         return Results(lost_records(self._annotations), "annotations", describe)
 
-    def queue(self, talk: str | None = None, concept: str | None = None) -> Results[Item]:
-        """What people have to decide, of all texts or one, of all concepts or one: see ``library.review``.
+    def queue(
+        self, talk: str | None = None, concept: str | None = None, sort: Sort | None = None
+    ) -> Results[Item]:
+        """What people have to decide, of one text, concept and sort or of all: see ``library.review``.
 
         >>> import kabgraph
         >>> [(i.sort, i.surface) for i in kabgraph.load("tests/data/decided").queue("first")][:2]
@@ -193,7 +204,9 @@ class Texts:
         found = (
             item
             for item in queue(self._open, self._annotations, order)
-            if of in (None, item.passage.partition("#")[0]) and (id_ is None or id_ in item.candidates)
+            if of in (None, item.passage.partition("#")[0])
+            and (id_ is None or id_ in item.candidates)
+            and sort in (None, item.sort)
         )
         return Results(found, "items", describe_item)
 

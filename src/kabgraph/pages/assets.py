@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,11 @@ from kabgraph.pages.data.graph import graph_script
 from kabgraph.pages.data.learn import learn_script
 from kabgraph.pages.data.search import search_script
 from kabgraph.pages.data.sheet import sheet_script
+from kabgraph.pages.handouts import anki_of_all
 from kabgraph.pages.model import Asset
 from kabgraph.pages.pictures import picture_style
 from kabgraph.pages.uris import (
+    ANKI,
     ASSET_FOLDER,
     COMPARE_DATA,
     GRAPH_DATA,
@@ -43,13 +45,23 @@ _STYLES = (
     "graph",
     "learn",
     "sheet",
+    "handout",
     "data",
     "decided",
+    "agreement",
     "search",
     "drawing",
     "print",
 )
 _SCRIPTS = ("base", "search", "copy")
+_DATA: Mapping[str, Callable[[Desk], str]] = {
+    GRAPH_DATA: graph_script,
+    COMPARE_DATA: compare_script,
+    LEARN_DATA: learn_script,
+    SHEET_DATA: sheet_script,
+    SEARCH_DATA: search_script,
+    ANKI: anki_of_all,
+}
 _NOT_SHIPPED = (".toml",)
 
 
@@ -59,12 +71,16 @@ def all_assets(desk: Desk) -> Iterator[Asset]:
         if path.is_file() and path.suffix not in _NOT_SHIPPED:
             yield Asset(f"{ASSET_FOLDER}/{path.relative_to(ASSETS).as_posix()}", path)
     yield Asset(f"{ASSET_FOLDER}/css/drawing.css", text=picture_style())
-    yield Asset(GRAPH_DATA, text=graph_script(desk))
-    yield Asset(COMPARE_DATA, text=compare_script(desk))
-    yield Asset(LEARN_DATA, text=learn_script(desk))
-    yield Asset(SHEET_DATA, text=sheet_script(desk))
+    for uri, script in _DATA.items():
+        yield Asset(uri, text=script(desk))
     yield from data_files(desk)
-    yield Asset(SEARCH_DATA, text=search_script(desk))
+
+
+def data_asset(desk: Desk, uri: str) -> Asset | None:
+    """Return the one file of data at ``uri``, or None where there is none."""
+    if uri in _DATA:
+        return Asset(uri, text=_DATA[uri](desk))
+    return next((asset for asset in data_files(desk) if asset.uri == uri), None)
 
 
 def style_uris() -> list[str]:

@@ -22,6 +22,7 @@ from kabgraph.pages.uris import (
     ROLES,
     SHEET,
     TALKS,
+    TEACHERS,
 )
 
 NAV = (
@@ -42,6 +43,7 @@ FOOT = (
     NavItem("Who does what", ROLES),
     NavItem("Questions", QUESTIONS),
     NavItem("Print a sheet", SHEET),
+    NavItem("For teachers", TEACHERS),
     NavItem("Honesty report", HONESTY),
     NavItem("Downloads", DOWNLOADS),
     NavItem("How to cite", CITE),

@@ -11,6 +11,7 @@ from kabgraph.pages.model import Page
 from kabgraph.pages.render import render
 from kabgraph.pages.uris import (
     ABOUT,
+    AGREEMENT,
     CARDS,
     CITE,
     CLAIMS,
@@ -33,9 +34,11 @@ from kabgraph.pages.uris import (
     SHEET,
     SHEET_DATA,
     TALKS,
+    TEACHERS,
     scripts_of,
 )
 from kabgraph.pages.views.about import about_view
+from kabgraph.pages.views.agreement import agreement_view
 from kabgraph.pages.views.cards import cards_view
 from kabgraph.pages.views.cite import cite_list
 from kabgraph.pages.views.citing import citing_view
@@ -52,6 +55,7 @@ from kabgraph.pages.views.questions import questions_view
 from kabgraph.pages.views.roles import roles_view
 from kabgraph.pages.views.sheet import sheet_view
 from kabgraph.pages.views.tables import tables_view
+from kabgraph.pages.views.teachers import teachers_view
 from kabgraph.pages.views.types import types_view
 
 if TYPE_CHECKING:
@@ -213,9 +217,16 @@ SINGLES = (
         SHEET,
         "Print a sheet",
         sheet_view,
-        "Chosen passages on paper, with their terms, their rights and how to cite them.",
+        "Chosen passages on paper, and for a class with gaps, questions and a key that cites each.",
         ".passages()",
-        scripts=(SHEET_DATA, *scripts_of("sheet")),
+        scripts=(SHEET_DATA, *scripts_of("handout", "sheet")),
+    ),
+    Single(
+        "teachers",
+        TEACHERS,
+        "For teachers",
+        teachers_view,
+        "How a link that you propose reaches these pages, who says yes, and sheets for your class.",
     ),
     Single(
         "honesty",
@@ -224,6 +235,14 @@ SINGLES = (
         honesty_view,
         "What is not known: sentences without a mark, relations without a sentence, words undecided.",
         ".gaps()",
+    ),
+    Single(
+        "agreement",
+        AGREEMENT,
+        "How far annotators agree",
+        agreement_view,
+        "Any two who marked one talk: their agreement by concept, and each sentence on which they differ.",
+        ".annotations",
     ),
     Single(
         "downloads",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kabgraph.pages.data.linked import concept_linked, home_linked, talk_linked
@@ -28,36 +29,51 @@ from kabgraph.pages.views.process import process_view
 from kabgraph.pages.views.talk import talk_view
 
 if TYPE_CHECKING:
+    from kabgraph.library import Process
+    from kabgraph.model import Concept, Talk
     from kabgraph.pages.desk import Desk
 
 
 def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     """Yield every page; ``base``, where the site begins on its host, serves the page for lost readers."""
-    title = desk.ontology.scheme.title
-    body = render("home", HOME, view=home_view(desk)) + "\n" + foot(desk, title, HOME)
-    about = desk.ontology.scheme.definition or f"{title}: what acts on what, and where the talk says so."
-    yield Page(HOME, title, about, body, linked=home_linked(desk))
+    yield _home(desk)
     for single in SINGLES:
         yield single.page(desk)
-    yield from _concept_pages(desk)
+    yield from (_concept_page(desk, concept) for concept in desk.ontology.concepts.values())
     yield from _moved_pages(desk)
-    yield from _talk_pages(desk)
-    yield from _process_pages(desk)
+    yield from (_talk_page(desk, talk) for talk in desk.talks)
+    yield from (_process_page(desk, process) for process in desk.processes)
     lost = render("not_found", NOT_FOUND, base)
     about = "There is no page at this address; every concept, talk and process can be found from here."
     yield Page(NOT_FOUND, "Page not found", about, lost, listed=False)
 
 
-def _concept_pages(desk: Desk) -> Iterator[Page]:
-    for concept in desk.ontology.concepts.values():
-        uri = concept_uri(concept.id)
-        view = concept_view(desk, concept)
-        title = f"{view.name} {view.hebrew}".strip()
-        about = view.definition or f"{title}: a concept of which no meaning is written down yet."
-        body = render("concept", uri, view=view)
-        linked = concept_linked(desk, concept)
-        data, scripts = data_uri(uri), scripts_of("paper")
-        yield Page(uri, title, about, body, CONCEPTS, data=data, linked=linked, scripts=scripts)
+def page_at(desk: Desk, uri: str) -> Page | None:
+    """Return the one page at ``uri``, made by itself, or None where all pages have to be made to tell."""
+    makers: dict[str, Callable[[], Page]] = {HOME: partial(_home, desk)}
+    makers |= {single.uri: partial(single.page, desk) for single in SINGLES}
+    makers |= {concept_uri(c.id): partial(_concept_page, desk, c) for c in desk.ontology.concepts.values()}
+    makers |= {talk_uri(talk.id): partial(_talk_page, desk, talk) for talk in desk.talks}
+    makers |= {process_uri(p.id): partial(_process_page, desk, p) for p in desk.processes}
+    return makers[uri]() if uri in makers else None
+
+
+def _home(desk: Desk) -> Page:
+    title = desk.ontology.scheme.title
+    body = render("home", HOME, view=home_view(desk)) + "\n" + foot(desk, title, HOME)
+    about = desk.ontology.scheme.definition or f"{title}: what acts on what, and where the talk says so."
+    return Page(HOME, title, about, body, linked=home_linked(desk))
+
+
+def _concept_page(desk: Desk, concept: Concept) -> Page:
+    uri = concept_uri(concept.id)
+    view = concept_view(desk, concept)
+    title = f"{view.name} {view.hebrew}".strip()
+    about = view.definition or f"{title}: a concept of which no meaning is written down yet."
+    body = render("concept", uri, view=view)
+    linked = concept_linked(desk, concept)
+    data, scripts = data_uri(uri), scripts_of("paper")
+    return Page(uri, title, about, body, CONCEPTS, data=data, linked=linked, scripts=scripts)
 
 
 def _moved_pages(desk: Desk) -> Iterator[Page]:
@@ -74,23 +90,21 @@ def _moved_pages(desk: Desk) -> Iterator[Page]:
                 yield Page(uri, concept.name, about, body, CONCEPTS, listed=False)
 
 
-def _talk_pages(desk: Desk) -> Iterator[Page]:
-    for talk in desk.talks:
-        uri = talk_uri(talk.id)
-        view = talk_view(desk, talk)
-        paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
-        about = view.aim or f"{talk.title}: {', '.join(filter(None, (view.edition, *view.facts)))}."
-        body = render("talk", uri, view=view, paths=paths)
-        data = data_uri(uri) if talk.publish else ""
-        linked, scripts = talk_linked(desk, talk), scripts_of("talk", "paper")
-        yield Page(uri, talk.title, about, body, TALKS, data=data, linked=linked, scripts=scripts)
+def _talk_page(desk: Desk, talk: Talk) -> Page:
+    uri = talk_uri(talk.id)
+    view = talk_view(desk, talk)
+    paths = ((Anchor("Talks", TALKS), Anchor(talk.title, "")),)
+    about = view.aim or f"{talk.title}: {', '.join(filter(None, (view.edition, *view.facts)))}."
+    body = render("talk", uri, view=view, paths=paths)
+    data = data_uri(uri) if talk.publish else ""
+    linked, scripts = talk_linked(desk, talk), scripts_of("talk", "paper")
+    return Page(uri, talk.title, about, body, TALKS, data=data, linked=linked, scripts=scripts)
 
 
-def _process_pages(desk: Desk) -> Iterator[Page]:
-    for process in desk.processes:
-        uri = process_uri(process.id)
-        view = process_view(desk, process)
-        paths = ((Anchor("Processes", PROCESSES), Anchor(process.title, "")),)
-        body = render("process", uri, view=view, paths=paths)
-        about = process.definition or f"{process.title}: {', '.join(step.title for step in view.steps)}."
-        yield Page(uri, process.title, about, body, PROCESSES, data=data_uri(uri))
+def _process_page(desk: Desk, process: Process) -> Page:
+    uri = process_uri(process.id)
+    view = process_view(desk, process)
+    paths = ((Anchor("Processes", PROCESSES), Anchor(process.title, "")),)
+    body = render("process", uri, view=view, paths=paths)
+    about = process.definition or f"{process.title}: {', '.join(step.title for step in view.steps)}."
+    return Page(uri, process.title, about, body, PROCESSES, data=data_uri(uri))

@@ -25,7 +25,9 @@ COMPARE = "compare.html"
 LEARN = "learn.html"
 CARDS = "cards.html"
 SHEET = "sheet.html"
+TEACHERS = "teachers.html"
 HONESTY = "honesty.html"
+AGREEMENT = "agreement.html"
 DOWNLOADS = "downloads.html"
 CITE = "cite.html"
 ABOUT = "about.html"
@@ -37,6 +39,7 @@ COMPARE_DATA = f"{ASSET_FOLDER}/data/compare.js"
 LEARN_DATA = f"{ASSET_FOLDER}/data/learn.js"
 SHEET_DATA = f"{ASSET_FOLDER}/data/sheet.js"
 SEARCH_DATA = f"{ASSET_FOLDER}/data/search.js"
+ANKI = "cards.tsv"
 
 
 def concept_uri(concept: str) -> str:

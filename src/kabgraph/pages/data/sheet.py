@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kabgraph.model import Passage, Span, Talk
@@ -9,9 +10,11 @@ from kabgraph.pages.data.graph import Json, assigned, filled, runs_data
 from kabgraph.pages.uris import talk_uri
 from kabgraph.pages.views.cite import cite_talk
 from kabgraph.pages.views.concept_more import first_sentence
+from kabgraph.pages.views.handout import PARTS
 from kabgraph.pages.views.parts import Run
 from kabgraph.pages.views.talk import ROLES, talk_facts
-from kabgraph.pages.views.words import concept_name, cut, edition_note, first_terms
+from kabgraph.pages.views.tasks import Blank, Question, blanks, questions
+from kabgraph.pages.views.words import concept_name, cut, edition_note, first_terms, plain
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -23,8 +26,9 @@ def sheet_script(desk: Desk) -> str:
 
 
 def sheet_data(desk: Desk) -> Json:
-    """Return the talks with their passages, and the concepts that these name or imply."""
-    talks = [_talk(desk, talk) for talk in desk.talks]
+    """Return the talks with their passages, the concepts that these name or imply, and the questions."""
+    left_out = blanks(desk)
+    talks = [_talk(desk, talk, left_out) for talk in desk.talks]
     there = {
         concept for talk in talks for passage in talk["passages"] for concept in passage.get("about", ())
     }
@@ -35,12 +39,14 @@ def sheet_data(desk: Desk) -> Json:
     return {
         "version": desk.version,
         "title": desk.ontology.scheme.title,
+        "parts": PARTS,
         "talks": talks,
         "concepts": concepts,
+        "questions": [_question(question) for question in questions(desk)],
     }
 
 
-def _talk(desk: Desk, talk: Talk) -> Json:
+def _talk(desk: Desk, talk: Talk, left_out: Mapping[str, Sequence[Blank]]) -> Json:
     cite = cite_talk(desk, talk, talk_uri(talk.id))
     return filled(
         {
@@ -56,11 +62,15 @@ def _talk(desk: Desk, talk: Talk) -> Json:
             "cite": cite.text,
             "permalink": cite.permalink,
         }
-    ) | {"passages": [_passage(desk, passage) for passage in talk.passages]}
+    ) | {"passages": [_passage(desk, passage, left_out[passage.ref]) for passage in talk.passages]}
 
 
-def _passage(desk: Desk, passage: Passage) -> Json:
-    """``about``: the concepts that it names, implies or pictures; a name is a run with ``c``."""
+def _passage(desk: Desk, passage: Passage, left_out: Sequence[Blank]) -> Json:
+    """``about``: the concepts that it names, implies or pictures; a name is a run with ``c``.
+
+    ``gaps``: what may be left out, as places in code points: its start and end, its concept, and the
+    start and end of its sentence.
+    """
     mentions = desk.mentions_in(passage.ref)
     whole = Span(0, len(passage.text))
     terms = [(where, Run("", concept=run.concept)) for where, run in first_terms(mentions, whole)]
@@ -71,8 +81,26 @@ def _passage(desk: Desk, passage: Passage) -> Json:
             "role": next((ROLES[role] for role in passage.roles if role in ROLES), ""),
             "runs": runs_data(cut(passage.text, whole, terms=terms)),
             "about": list(dict.fromkeys(m.concept for m in mentions if m.concept)),
+            "gaps": [
+                [each.mention.start, each.mention.end, each.concept, each.sentence.start, each.sentence.end]
+                for each in left_out
+            ],
         }
     )
+
+
+def _question(question: Question) -> Json:
+    """``at``: where it is asserted, as a passage's ref and the start and end of the quote in code points."""
+    card = question.card
+    return {
+        "id": question.relation.id,
+        "concepts": card.concepts,
+        "parts": card.parts,
+        "options": card.options,
+        "answer": card.answer,
+        "say": plain(card.sentence),
+        "at": [[quote.passage.ref, quote.span.start, quote.span.end] for quote in question.quotes],
+    }
 
 
 def _concept(desk: Desk, concept: str) -> Json:

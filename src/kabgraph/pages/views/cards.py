@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from kabgraph.model import Relation, RelationType
@@ -48,7 +49,8 @@ def cards_view(desk: Desk) -> CardsView:
     place: dict[str, int] = {
         passage.ref: n for n, passage in enumerate(p for talk in desk.talks for p in talk.passages)
     }
-    found = [*relation_cards(desk), *(term_card(desk, gap) for gap in gaps(desk))]
+    asked = [relation_card(desk, relation, wrong) for relation, wrong in islice(askable(desk), RELATIONS)]
+    found = [*asked, *(term_card(desk, gap) for gap in gaps(desk))]
     cards = tuple(sorted(found, key=lambda card: place[card.quotes[0].ref]))
     talks = {talk for card in cards for talk in card.talks}
     concepts = sorted({c for card in cards for c in card.concepts}, key=lambda c: desk.label(c).casefold())
@@ -59,24 +61,22 @@ def cards_view(desk: Desk) -> CardsView:
     )
 
 
-def relation_cards(desk: Desk) -> Iterator[Card]:
-    """Yield a card for each asserted relation between two concepts that a passage shows."""
+def askable(desk: Desk) -> Iterator[tuple[Relation, tuple[RelationType, ...]]]:
+    """Yield each asserted relation of two concepts that a passage shows, with types that are wrong there."""
     told = Told(desk)
-    count = 0
     for relation in desk.relations:
         if relation.standing != "asserted" or not {relation.subject, relation.object} <= set(
             desk.ontology.concepts
         ):
             continue
-        quotes, wrong = quotes_of(desk, relation), told.wrong(relation)
-        if quotes and wrong and count < RELATIONS:
-            count += 1
-            yield _relation_card(desk, relation, quotes, wrong)
+        wrong = told.wrong(relation)
+        if wrong and any(map(desk.passage, relation.evidence)):
+            yield relation, wrong
 
 
-def _relation_card(
-    desk: Desk, relation: Relation, quotes: tuple[QuoteView, ...], wrong: Iterable[RelationType]
-) -> Card:
+def relation_card(desk: Desk, relation: Relation, wrong: Iterable[RelationType]) -> Card:
+    """Return the card that asks for the type of a relation."""
+    quotes = quotes_of(desk, relation)
     many = desk.ontology.concepts[relation.subject].plural
     right = verb(desk.ontology.relation_types[relation.type], many)
     options = tuple(sorted([right, *(verb(kind, many) for kind in wrong)]))

@@ -72,11 +72,15 @@ def _readable(passage: Passage, sentence: Span, here: Sequence[Mention], concept
     words = len(passage.text[sentence.slice].split())
     gone = [mention for mention in here if mention.concept == concept]
     others = [mention for mention in here if mention.concept != concept]
+    return FEWEST <= words <= MOST and bool(others) and not stands_again(passage, sentence, gone)
+
+
+def stands_again(passage: Passage, sentence: Span, gone: Sequence[Mention]) -> bool:
+    """Whether the sentence still has one of the words when all ``gone`` are left out of it."""
     rest = passage.text[sentence.slice]
     for mention in sorted(gone, key=lambda m: -m.start):
         rest = rest[: mention.start - sentence.start] + " " + rest[mention.end - sentence.start :]
-    told = any(folded(mention.surface).casefold() in folded(rest).casefold() for mention in gone)
-    return FEWEST <= words <= MOST and bool(others) and not told
+    return any(folded(mention.surface).casefold() in folded(rest).casefold() for mention in gone)
 
 
 def _wrong(desk: Desk, ref: str, there: Sequence[Mention], concept: str) -> tuple[str, ...]:

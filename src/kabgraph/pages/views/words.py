@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kabgraph.model import Event, Mention, Quote, Relation, Span, Talk
-from kabgraph.pages.uris import concept_uri, passage_uri
-from kabgraph.pages.views.parts import Name, QuoteView, Run
+from kabgraph.model import Annotation, Event, Mention, Quote, Relation, Span, Talk
+from kabgraph.pages.uris import concept_uri, passage_uri, talk_uri
+from kabgraph.pages.views.parts import Anchor, Name, QuoteView, Run
 
 if TYPE_CHECKING:
     from kabgraph.library import Segment
@@ -174,6 +174,16 @@ def passage_number(desk: Desk, ref: str) -> int | None:
     """Return the number of a passage, or None where there is none of that ref."""
     passage = desk.passage(ref)
     return passage.number if passage else None
+
+
+def where_marked(desk: Desk, mark: Annotation) -> Anchor:
+    """Return the passage on which a mark was made, or its talk where that passage is gone."""
+    talk, there = desk.talk_or_none(mark.talk), desk.passage(mark.passage)
+    if talk is None:
+        return Anchor(mark.talk, "")
+    if there is None:
+        return Anchor(short_title(talk), talk_uri(talk.id))
+    return Anchor(f"{short_title(talk)}, passage {there.number}", passage_uri(there.ref))
 
 
 LABELS = {

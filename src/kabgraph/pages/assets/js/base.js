@@ -71,4 +71,11 @@
     const query = String(new URLSearchParams(Object.entries(values).filter(([, value]) => value)))
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash)
   }
+
+  // A file made on this page from what it holds already.
+  kabgraph.download = (text, type, name) => {
+    const file = URL.createObjectURL(new Blob([text], { type }))
+    make("a", { href: file, download: name }).click()
+    setTimeout(() => URL.revokeObjectURL(file), 1000)
+  }
 }

@@ -63,11 +63,7 @@
       keyed.sort(([a], [b]) => (sort.down ? -1 : 1) * a.localeCompare(b, undefined, { numeric: true }))
       return keyed.map(([, r]) => r)
     }
-    const save = () => {
-      const file = URL.createObjectURL(new Blob(["\ufeff", csv(sorted())], { type: "text/csv" }))
-      make("a", { href: file, download: `${["relations", name].filter(Boolean).join("-")}.csv` }).click()
-      setTimeout(() => URL.revokeObjectURL(file), 1000)
-    }
+    const save = () => kabgraph.download(`\ufeff${csv(sorted())}`, "text/csv", `${["relations", name].filter(Boolean).join("-")}.csv`)
     const draw = () => {
       heads.forEach((head, n) => {
         if (sort && sort.by === COLUMNS[n]) head.setAttribute("aria-sort", sort.down ? "descending" : "ascending")
