@@ -146,3 +146,11 @@ def two_annotators(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "10000006 p2 bina implied accepted words that are gone",
     )
     return root
+
+
+@pytest.fixture(scope="session")
+def whole_site(library: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own library as a site."""
+    from kabgraph.pages.build import build_site  # noqa: PLC0415 - slow to load
+
+    return build_site(library, tmp_path_factory.mktemp("whole") / "out").site

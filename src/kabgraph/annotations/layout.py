@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KEY = re.compile(r"annotations:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"( *)- ")
@@ -30,8 +31,14 @@ class Chunk:
     @property
     def id(self) -> str | None:
         """The id that is written in it."""
-        found = (_ID.match(line) for line in self.text.splitlines())
-        return next((match[1] for match in found if match), None)
+        return _id_in(self.text)
+
+
+@lru_cache(maxsize=10_000)
+def _id_in(text: str) -> str | None:
+    """Look once: a save of many records asks each chunk for its id again and again."""
+    found = (_ID.match(line) for line in text.splitlines())
+    return next((match[1] for match in found if match), None)
 
 
 @dataclass(frozen=True, slots=True)

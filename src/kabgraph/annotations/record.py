@@ -156,9 +156,6 @@ class RecordReader:
 PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
 """The states of words that have a place."""
 
-ANSWERS: frozenset[str] = frozenset({"accepted", "rejected", "retired"})
-"""The statuses by which a record that ``replaces`` another has settled it."""
-
 
 def placed(placings: Sequence[Placing]) -> tuple[AnchorState, Sequence[Placing]]:
     """Return the worst state among the anchors of one record: it is placed as a whole, or not at all."""
@@ -170,18 +167,3 @@ def span_of(annotation: Annotation) -> Span:
     return annotation.span or Span(
         annotation.anchor.start, max(annotation.anchor.start, annotation.anchor.end)
     )
-
-
-def settled(annotations: Iterable[Annotation], by: Collection[str] = ANSWERS) -> frozenset[str]:
-    """Return the ids of the records that a later one replaces, where its status is one of ``by``.
-
-    Records that replace one another in a ring answer nothing.
-    """
-    older = {a.id: a.replaces for a in annotations if a.replaces and a.status in by}
-    done: set[str] = set()
-    for last in older.keys() - set(older.values()):
-        at: str | None = older[last]
-        while at is not None and at not in done:
-            done.add(at)
-            at = older.get(at)
-    return frozenset(done)

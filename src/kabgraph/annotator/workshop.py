@@ -76,8 +76,9 @@ class Workshop:
         whole = library.queue()
         part = _known(lambda: library.queue(talk, concept)) if talk or concept else whole
         items = [item for item in part if sort in (None, item.sort)]
-        decided = sum(1 for a in library.annotations if a.status in ("accepted", "rejected"))
-        return {**queue_json(items[:MOST], whole, decided, library), "version": library.version}
+        judged = (*library.mentions, *library.rejected)
+        places = {(m.passage, m.start, m.end) for m in judged if m.records and m.verdict != "disputed"}
+        return {**queue_json(items[:MOST], whole, len(places), library), "version": library.version}
 
     def item(self, key: str) -> Json:
         """One item in its context."""
@@ -152,7 +153,7 @@ class Workshop:
         record = self._record(body, body.id or new_id())
         if any(a.id == record.id for a in self.library.annotations):
             raise Refusal(409, f"{record.id} is there already", "save it under another id")
-        words = f"{record.anchor.exact!r} {'linked' if record.kind != 'note' else 'noted'}"
+        words = f"{record.anchor.exact}, {'linked' if record.kind != 'note' else 'noted'}"
         record = logged(record, self.session.user, "created")
         saved = _tried(lambda: self.session.save([record], words, {}))
         return {**self._records(self._anew(saved))[0], **self._after()}
@@ -169,7 +170,7 @@ class Workshop:
         did = "changed" if record.status == before.status else record.status
         record = logged(record, self.session.user, did)
         saved = _tried(
-            lambda: self.session.save([record], f"{record.anchor.exact!r} {did}", {id: tag}),
+            lambda: self.session.save([record], f"{record.anchor.exact}, {did}", {id: tag}),
             lambda error: self._both(before, error, body),
         )
         return {**self._records(self._anew(saved))[0], **self._after()}

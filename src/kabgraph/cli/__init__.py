@@ -2,6 +2,7 @@
 
 from kabgraph.cli import ask as ask
 from kabgraph.cli import compare as compare
+from kabgraph.cli import exchange as exchange
 from kabgraph.cli import export as export
 from kabgraph.cli import handout as handout
 from kabgraph.cli import paths as paths

@@ -45,6 +45,23 @@ def tell(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def here(path: Path) -> str:
+    """Return how to write a path for whoever stands in the current folder: no longer than it must be."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Write findings to standard error."""
     for finding in findings:

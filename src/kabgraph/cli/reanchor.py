@@ -11,14 +11,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kabgraph.cli.app import Root, Talk, User, Yes, app, confirm, out, tell
+from kabgraph.cli.app import Root, Talk, User, Yes, app, confirm, counted, here, out, tell
 from kabgraph.export import sheet
 from kabgraph.library import Library, default_user, find_root, load
 from kabgraph.library.asking import says
 from kabgraph.library.reanchoring import Move, Plan, plan_moves, write_moves
+from kabgraph.library.results import short
 from kabgraph.model import Annotation
 from kabgraph.source import escape
 
+_WORDS = 40
 _UNBOUND = 1000  # in a pipe each record keeps its line
 COLUMNS = (
     *("id", "user", "talk", "status", "says", "state", "was", "was_start", "was_end", "words"),
@@ -57,26 +59,24 @@ def reanchor(
         tell("nothing to write")
         return
     name = user or default_user(folder)
-    if not confirm(f"Write {len(plan.writable)} records anew as {name}?", yes):
+    if not confirm(f"Write {counted(len(plan.writable), 'record')} anew as {name}?", yes):
         tell("nothing was written")
         return
     for path in write_moves(plan, library, name):
-        tell(f"wrote {path}")
+        tell(f"wrote {here(path)}")
 
 
 def _tell_counts(plan: Plan, library: Library) -> None:
-    every = len(library.annotations)
+    every = counted(plan.records, "record")
     said = ", ".join(f"{count} {state}" for state, count in plan.counts.items())
-    tell(
-        f"{len(plan.moves)} of {every} records do not stand as they were marked{f': {said}' if said else ''}"
-    )
+    tell(f"{every}, not as marked: {said}" if said else f"{every}, all exact")
     for talk, count in plan.fresh.items():
         tell(
             f"new hits: {count} undecided in {talk}, where others are decided: kabgraph review --talk {talk}"
         )
     unread = sum(1 for finding in library.check() if finding.code.startswith("A1"))
     if unread:
-        tell(f"{unread} problems keep records from being read: kabgraph check tells where")
+        tell(f"{counted(unread, 'problem')} in the files of records: kabgraph check tells where")
 
 
 def _text(plan: Plan, library: Library) -> None:
@@ -86,9 +86,13 @@ def _text(plan: Plan, library: Library) -> None:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for name in ("state", "id", "user", "says", "was", "now", "what to do"):
             table.add_column(name, overflow="fold")
+        whole = len({move.record.talk for move in plan.moves}) > 1
         for move in plan.moves:
-            table.add_row(*(Text(escape(cell)) for cell in _cells(move, library)))
-        console.print(table)
+            table.add_row(*(Text(escape(cell)) for cell in _cells(move, library, whole)))
+        with console.capture() as printed:
+            console.print(table)
+        for line in printed.get().splitlines():
+            out(line.rstrip())
     if plan.unfound:
         out("")
         out("accepted, and no longer found by the matcher:")
@@ -100,15 +104,26 @@ def _text(plan: Plan, library: Library) -> None:
             )
 
 
-def _cells(move: Move, library: Library) -> tuple[str, ...]:
+def _cells(move: Move, library: Library, whole: bool) -> tuple[str, ...]:
+    """A row; the talk stands in its places where they are not all of one (``whole``)."""
     record, anchor = move.record, move.record.anchor
-    was = f"{record.passage} {anchor.start}-{anchor.end} “{anchor.exact}”"
-    now = "nowhere"
-    if move.now:
-        ref, span, words = move.now
-        now = f"{'' if record.span else 'perhaps '}{ref} {span.start}-{span.end} “{words}”"
+    was = f"{_ref(record.passage, whole)} {anchor.start}-{anchor.end} “{short(anchor.exact, _WORDS)}”"
     what = f"{record.status}: {says(record, library)}"
-    return record.state, record.id, record.by, what, was, now, move.advice
+    return record.state, record.id, record.by, short(what, _WORDS), was, _now(move, whole), move.advice
+
+
+def _now(move: Move, whole: bool) -> str:
+    """Where the words stand now, as far as it differs from where they stood."""
+    if move.now is None:
+        return "nowhere"
+    ref, span, words = move.now
+    passage = "" if ref == move.record.passage else f"{_ref(ref, whole)} "
+    other = "" if words == move.record.anchor.exact else f" “{short(words, _WORDS)}”"
+    return f"{'' if move.record.span else 'perhaps '}{passage}{span.start}-{span.end}{other}"
+
+
+def _ref(ref: str, whole: bool) -> str:
+    return ref if whole else ref.partition("#")[2]
 
 
 def _row(record: Annotation, library: Library, move: Move | None) -> dict[str, object]:

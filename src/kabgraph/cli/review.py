@@ -9,10 +9,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from kabgraph.cli.app import INTERRUPTED, Root, Talk, User, app, tell
+from kabgraph.cli.app import INTERRUPTED, Root, Talk, User, app, here, tell
 from kabgraph.cli.keys import Keys
 from kabgraph.errors import ConflictError, KabgraphError, UsageError
 from kabgraph.library import Results, default_user, find_root
@@ -131,9 +130,9 @@ class _Reviewer:
         counts = Counter(PAST[did] for did in self._done)
         said = [f"{counts[word]} {word}" for word in dict.fromkeys(PAST.values()) if counts[word]]
         left = self._queue.next()[1]
-        folder = self._session.store.folder.as_posix()
+        folder = here(self._session.store.folder)
         saved = f", saved under {folder} as {self._session.user}.yaml" if said else ""
-        tell(f"{', '.join(said) or 'nothing decided'}{saved}; {left} left")
+        tell(f"{', '.join(said) or 'nothing decided'}{saved}; {left} left to decide")
 
     # -- what a key does
 
@@ -190,21 +189,17 @@ class _Reviewer:
         if item.record is not None and item.record.kind != "mention":
             said = f"a {item.record.kind} cannot be corrected here"
             raise UsageError(said, "reject it, and make another in kabgraph serve")
-        concept = self._asked_for("Which concept, by any name (Enter: as proposed)?", keys)
+        name = self._asked_for("Which concept, by any name (Enter: as proposed)?", keys)
+        concept = self._session.library[name].id if name else None
         words = self._asked_for("Which words (Enter: these)?", keys)
-        mode = self._asked_for("n named, i implied, p analogy (Enter: as proposed)?", keys)
-        note = self._asked_for("Why (Enter: no note)?", keys)
-        if not (concept or words or mode):
+        span = self._words(words, item) if words else None
+        letter = self._asked_for("n named, i implied, p analogy (Enter: as proposed)?", keys)
+        mode = _mode(letter) if letter else None
+        if not (concept or span or mode):
             self._say("nothing was changed")
             return None
-        return Verdict(
-            "correct",
-            self._session.user,
-            self._session.library[concept].id if concept else None,
-            _mode(mode) if mode else None,
-            self._words(words, item) if words else None,
-            note,
-        )
+        note = self._asked_for("Why (Enter: no note)?", keys)
+        return Verdict("correct", self._session.user, concept, mode, span, note)
 
     def _asked_for(self, question: str, keys: Keys) -> str:
         self._put(Text(question), 2)
@@ -232,7 +227,7 @@ class _Reviewer:
         edition = "" if talk.edition == "original" else f" ({talk.edition})"
         self._console.print()
         place = f"{item.passage}, {talk.title}{edition}"
-        self._print(f"{number} of {whole}, {len(self._done)} done. {item.sort}: {place}", "dim")
+        self._print(f"{number} of {whole}, {len(self._done)} decided. {item.sort}: {place}", "dim")
         self._console.print()
         self._put(_sentence(asked.here), 4)
         self._console.print()
@@ -254,8 +249,10 @@ class _Reviewer:
         self._put(Text(escape(words), style), 0)
 
     def _put(self, text: Text, margin: int) -> None:
-        body = Padding(text, (0, 0, 0, margin), expand=False)
-        self._console.print(body, width=min(self._console.width, _WIDEST))
+        width = max(1, min(self._console.width, _WIDEST) - margin)
+        for line in text.wrap(self._console, width):
+            line.rstrip()
+            self._console.print(Text(" " * margin).append_text(line), soft_wrap=True)
 
 
 def _sentence(here: Around) -> Text:

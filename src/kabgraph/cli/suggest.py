@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.cli.app import FAILED, Root, Talk, User, Yes, app, confirm, out, tell, tell_findings
+from kabgraph.cli.app import (
+    FAILED,
+    Root,
+    Talk,
+    User,
+    Yes,
+    app,
+    confirm,
+    counted,
+    here,
+    out,
+    tell,
+    tell_findings,
+)
 from kabgraph.errors import ConflictError, UsageError
 from kabgraph.library import default_user, find_root, load
 from kabgraph.library.filled import form_of, read_filled
@@ -86,24 +99,24 @@ def _take(session: Session, path: Path, form: Form, yes: bool) -> None:
     for decision in taking.decisions:
         out(str(decision))
     tell_findings(taking.findings)
-    tell(_counted(taking))
+    tell(_sum(taking))
     if not taking.ready:
         tell("nothing was written: mend the file first")
         raise typer.Exit(FAILED)
     if not taking.decisions:
         tell("nothing to write")
         return
-    if not confirm(f"Save {len(taking.decisions)} decisions as {session.user}?", yes):
+    if not confirm(f"Save {counted(len(taking.decisions), 'decision')} as {session.user}?", yes):
         tell("nothing was written")
         return
     if take(rows, session.library, session.user, findings) != taking:
         raise ConflictError("the project was changed meanwhile", "nothing was written; take the file again")
     verdicts = [(decision.item, decision.verdict) for decision in taking.decisions]
     for name in sorted({record.talk for record in session.decide_each(verdicts, path.name)}):
-        tell(f"wrote {session.store.path(name)}")
+        tell(f"wrote {here(session.store.path(name))}")
 
 
-def _counted(taking: Taking) -> str:
+def _sum(taking: Taking) -> str:
     counts = Counter(PAST[decision.verdict.did] for decision in taking.decisions)
     said = [f"{counts[word]} {word}" for word in dict.fromkeys(PAST.values()) if counts[word]]
     left = sum(1 for finding in taking.findings if finding.code in ("D111", "D112"))

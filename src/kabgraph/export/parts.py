@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from kabgraph.model import (
@@ -99,6 +100,15 @@ class Parts:
     def editions(self) -> dict[TalkId, str]:
         """The edition of each talk."""
         return {talk.id: talk.edition for talk in self.talks}
+
+    @cached_property
+    def before(self) -> dict[PassageRef, int]:
+        """How many code points stand before each passage in its talk, its passages joined by line ends."""
+        found: dict[PassageRef, int] = {}
+        for talk in self.talks:
+            lengths = accumulate((len(passage.text) + 1 for passage in talk.passages), initial=0)
+            found.update(zip((passage.ref for passage in talk.passages), lengths, strict=False))
+        return found
 
     @cached_property
     def _refs(self) -> frozenset[str]:

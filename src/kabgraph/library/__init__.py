@@ -7,6 +7,8 @@ from kabgraph.library.agreement import (
     annotators,
     pairs_of_annotators,
 )
+from kabgraph.library.arrivals import ArrivalPlan, plan_annotations, store_annotations
+from kabgraph.library.decisions import describe
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
@@ -26,6 +28,7 @@ __all__ = [
     "COEFFICIENTS",
     "CORPUS",
     "Agreement",
+    "ArrivalPlan",
     "Asker",
     "Entry",
     "Figures",
@@ -44,11 +47,14 @@ __all__ = [
     "annotators",
     "bare_sentences",
     "default_user",
+    "describe",
     "find_root",
     "load",
     "named_concepts",
     "pairs_of_annotators",
     "parts_of",
+    "plan_annotations",
     "said",
+    "store_annotations",
     "why_apart",
 ]

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kabgraph.annotations import CONTEXT, PLACED
+from kabgraph.annotations import CONTEXT, PLACED, fate
 from kabgraph.library.hall import Library
 from kabgraph.library.review import Item
 from kabgraph.library.sentences import said
-from kabgraph.model import AnchorState, Annotation, Passage, PassageRef, Relation, Span
-
-FATE: Mapping[AnchorState, str] = {
-    "exact": "stand as they did",
-    "shifted": "have moved with what stands about them",
-    "weak": "have moved, and little of what stood about them is left",
-    "ambiguous": "stand in several places, and none is surely the one that was meant",
-    "changed": "are no longer there as they were",
-    "moved?": "are gone from their passage, yet stand in another",
-    "orphan": "are gone from the talk",
-}
-"""What became of a record's words, as a teacher would say it."""
+from kabgraph.model import Annotation, Passage, PassageRef, Relation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +114,11 @@ def _of_record(item: Item, record: Annotation, library: Library, proposed: Aroun
     if record.state in PLACED and record.status == "proposed":
         return f"{record.by} proposes that these words {what}{why}. Is it so?"
     told = f"{_DID.get(record.status, record.status)} by {record.by}: these words {what}{why}."
+    became = fate(record, proposed.words if proposed else None)
     if record.state in PLACED:
-        return f"{told} They {FATE[record.state]}. Are they still meant?"
+        return f"{told} They {became}. Are they still meant?"
     asks = "Do those shown below take their place?" if proposed else "Nothing like them is left."
-    return f"{told} They {FATE[record.state]}. {asks}"
+    return f"{told} They {became}. {asks}"
 
 
 _DID = {"accepted": "Accepted", "rejected": "Rejected", "skipped": "Left for later", "proposed": "Proposed"}

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kabgraph.annotations import PLACED, settled, span_of
+from kabgraph.annotations import PLACED, SETTLES, answered, span_of
 from kabgraph.library.judging import Placed, is_undecided, judge_passage
 from kabgraph.model import Annotation, Finding, Mention, Passage
 from kabgraph.source import shown
@@ -70,7 +70,7 @@ def decide(
 def lost_records(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """Return the decisions of every kind whose words are not placed, until another record answers them."""
     annotations = tuple(annotations)
-    done = settled(annotations)
+    done = answered(annotations, by=SETTLES)
     return tuple(a for a in annotations if a.status in DECIDED and a.state not in PLACED and a.id not in done)
 
 
@@ -100,7 +100,7 @@ def disputes(mentions: Iterable[Mention], annotations: Iterable[Annotation]) -> 
             continue
         said = "; ".join(f"{r.by}: {r.status} {r.concept} ({r.id})" for r in own)
         message = f"{shown(mention.surface)} in {mention.passage}: {said}"
-        remedy = "agree, and let one of them change or retire the record; until then nobody has decided"
+        remedy = "agree, and let one decide anew (kabgraph review --sort disputed); until then it is open"
         yield Finding(own[0].address, "A206", "warning", message, remedy)
 
 

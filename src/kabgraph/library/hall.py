@@ -341,14 +341,17 @@ class Library(Texts):
         """
         return compare_annotators(self, one, other, talk)
 
-    def export(self, format: str, path: str | Path) -> Path:
+    def export(self, format: str, path: str | Path, *, flat: bool = False) -> Path:
         """Write all data to ``path`` in a format of ``kabgraph.export``; private copies are left out.
 
+        ``flat`` is for annotations alone: offsets into a talk's whole text instead of its passages.
+
         Raises:
-            UsageError: there is no such format, or ``path`` names no file that can be written.
+            UsageError: there is no such format, it has no flat form, or ``path`` names no file that can be
+                written.
             OSError: the file cannot be written; what was there is untouched.
         """
-        return write_export(self, format, path)
+        return write_export(self, format, path, flat=flat)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

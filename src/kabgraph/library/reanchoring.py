@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kabgraph.annotations import Edit, Store, now, patched, renewed, save_all, tag_of
+from kabgraph.annotations import FATE, Edit, Store, answered, now, patched, renewed, save_all, tag_of
 from kabgraph.errors import ConflictError
-from kabgraph.library.asking import FATE
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS
-from kabgraph.library.review import answered
 from kabgraph.model import AnchorState, Annotation, LogEntry, Mention, Passage, PassageRef, Span
 
 DID = "reanchored"
@@ -39,10 +37,12 @@ class Move:
 class Plan:
     """All such records in the texts' order; beside them, what the matcher and the decisions do not share.
 
+    ``records`` counts all that were looked at.
     ``unfound`` are records that accepted a hit which the matcher no longer finds; ``fresh`` counts by talk
     the hits that are undecided where others have been decided.
     """
 
+    records: int
     moves: tuple[Move, ...]
     unfound: tuple[Annotation, ...]
     fresh: Mapping[str, int]
@@ -69,7 +69,7 @@ def plan_moves(library: Library, talk: str | None = None) -> Plan:
     records = [a for a in library.annotations if of in (None, a.talk)]
     done = answered(library.annotations)
     moves = tuple(_move(record, library, done) for record in records if record.state != "exact")
-    return Plan(moves, _unfound(records, library), _fresh(records, library))
+    return Plan(len(records), moves, _unfound(records, library), _fresh(records, library))
 
 
 def _move(record: Annotation, library: Library, done: Mapping[str, str]) -> Move:
@@ -77,21 +77,20 @@ def _move(record: Annotation, library: Library, done: Mapping[str, str]) -> Move
     now = (*place, library.passage(place[0]).text[place[1].slice]) if place else None
     if record.status == "retired":
         return Move(record, now, "none", "nothing: it is retired")
-    if record.id in done:
-        return Move(record, now, "none", f"nothing: {done[record.id]} has taken its place")
     if record.state == "shifted":
         return Move(record, now, "write", _renewing(record))
+    if record.id in done:
+        return Move(record, now, "none", f"nothing: {done[record.id]} has taken its place")
     if record.state == "weak":
-        return Move(record, now, "review", "look whether these are the words: kabgraph review --sort weak")
-    proposed = "look whether the proposed words are meant" if now else "retire it, or choose other words"
-    return Move(record, now, "review", f"{proposed}: kabgraph review --sort lost")
+        return Move(record, now, "review", "are these the words? kabgraph review --sort weak")
+    asked = "are these the words?" if now else "retire it, or choose other words:"
+    return Move(record, now, "review", f"{asked} kabgraph review --sort lost")
 
 
 def _renewing(record: Annotation) -> str:
     anchors = zip((record.anchor, *record.also), record.places, strict=True)
     same = all((anchor.start, anchor.end) == (span.start, span.end) for anchor, (_, span) in anchors)
-    said = "notes that the passage has changed elsewhere" if same else "moves it with its words"
-    return f"--write {said}"
+    return "--write notes that the passage changed elsewhere" if same else "--write moves it"
 
 
 def _unfound(records: list[Annotation], library: Library) -> tuple[Annotation, ...]:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kabgraph.annotations import ANSWERS, PLACED, settled
+from kabgraph.annotations import PLACED, answered
 from kabgraph.model import Annotation, AnnotationMode, Mention, PassageRef, Span
 
 Sort = Literal["disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped"]
 SORTS: tuple[Sort, ...] = ("disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped")
-_SETTLES = ANSWERS | {"skipped"}  # what was skipped waits itself, in place of what it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,6 @@ def queue(
             key=lambda i: (rank[i.sort], order.get(i.passage, last), i.span.start if i.span else 0, i.key),
         )
     )
-
-
-def answered(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """Return the records that another one has answered: each id with that of the other."""
-    annotations = tuple(annotations)
-    done = settled(annotations, _SETTLES)
-    return {a.replaces: a.id for a in annotations if a.replaces in done and a.status in _SETTLES}
 
 
 def describe_item(item: Item) -> str:

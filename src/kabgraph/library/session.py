@@ -71,8 +71,8 @@ class Session:
             UsageError: the verdict makes no sense for one of them; nothing was written.
             ConflictError, OSError: as for :meth:`save`.
         """
-        noun = repr(items[0].surface) if len(items) == 1 else f"{len(items)} places"
-        return self.decide_each([(item, verdict) for item in items], f"{noun} {PAST[verdict.did]}")
+        noun = items[0].surface if len(items) == 1 else f"{len(items)} places"
+        return self.decide_each([(item, verdict) for item in items], f"{noun}, {PAST[verdict.did]}")
 
     def decide_each(self, verdicts: Sequence[tuple[Item, Verdict]], words: str) -> tuple[Annotation, ...]:
         """Save each item's own verdict, all as one act that ``words`` tell.
@@ -165,10 +165,11 @@ class Session:
         self.store.save(edits, self._order())
 
     def _order(self) -> dict[str, Callable[[str], int]]:
-        return {talk.id: _order_of([p.id for p in talk.passages]) for talk in self.library.talks}
+        return {talk.id: order_of([p.id for p in talk.passages]) for talk in self.library.talks}
 
 
-def _order_of(ids: Sequence[str]) -> Callable[[str], int]:
+def order_of(ids: Sequence[str]) -> Callable[[str], int]:
+    """Return where each passage stands, by its id, among ``ids``; one that is not there comes last."""
     places = {id_: n for n, id_ in enumerate(ids)}
     return lambda passage: places.get(passage, len(places))
 

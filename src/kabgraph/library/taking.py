@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from kabgraph.annotations import CONTEXT, place, text_hash
+from kabgraph.annotations import CONTEXT, FATE, place, text_hash
 from kabgraph.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kabgraph.library.asking import FATE
 from kabgraph.library.filled import Row, finding
 from kabgraph.library.hall import Library
 from kabgraph.library.review import Item
 from kabgraph.library.verdicts import PAST, Did, Verdict, records_for
-from kabgraph.model import Anchor, AnnotationMode, Finding, Passage
+from kabgraph.model import Anchor, AnnotationMode, Finding, Passage, Span
 from kabgraph.source import shown
 from kabgraph.text import nearest
 
@@ -150,13 +149,10 @@ class _Taker:
     def _refuse(self, row: Row, key: str) -> None:
         """Say why words that are there are no longer in the queue."""
         ref, _, place = key.partition(":")
-        start, end = map(int, place.split("-"))
-        on_them = [
-            a
-            for a in self._library.annotations
-            for r, s in a.places
-            if r == ref and s.start < end > start < s.end
-        ]
+        span = Span(*map(int, place.split("-")))
+        # Marks of what is implied may lie over a hit, and decide nothing about it.
+        named = (a for a in self._library.annotations if (a.kind, a.mode) == ("mention", "named"))
+        on_them = [a for a in named if any(r == ref and s.overlaps(span) for r, s in a.places)]
         words = shown(row["words"])
         if not on_them:
             said = f"no name is found in {words} of {ref} any more"

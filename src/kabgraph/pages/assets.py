@@ -46,6 +46,7 @@ _STYLES = (
     "learn",
     "sheet",
     "handout",
+    "bar",
     "data",
     "decided",
     "agreement",

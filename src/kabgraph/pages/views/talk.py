@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kabgraph.annotations import text_hash
 from kabgraph.library import bare_sentences
 from kabgraph.model import Event, Mention, Relation, Talk
-from kabgraph.pages.uris import ABOUT, concept_uri, sheet_of_talk, talk_uri
+from kabgraph.pages.uris import ABOUT, choosing_uris, concept_uri, sheet_of_talk, talk_uri
 from kabgraph.pages.views.cite import cite_talk
 from kabgraph.pages.views.decided import DecidedView, decided_in
 from kabgraph.pages.views.inner import InnerLine, inner_of
@@ -42,9 +43,13 @@ class StripItem:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its terms as links, the notes in its margin, and what it says on the inner level."""
+    """A passage with its terms as links, the notes in its margin, and what it says on the inner level.
+
+    ``hash`` is that of its text, by which a proposal knows what it was made on.
+    """
 
     id: str
+    hash: str
     number: int
     role: str
     question: bool
@@ -55,9 +60,14 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """All that the page of a talk shows, in its order."""
+    """All that the page of a talk shows, in its order.
+
+    ``site`` is the title of the whole, ``choosing`` what a script loads before it lets choose a concept.
+    """
 
     id: str
+    site: str
+    choosing: tuple[str, ...]
     title: str
     language: str
     facts: tuple[str, ...]
@@ -91,6 +101,8 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
     said = _said(desk, talk)
     return TalkView(
         id=talk.id,
+        site=desk.ontology.scheme.title,
+        choosing=choosing_uris(),
         title=talk.title,
         language=talk.language,
         facts=talk_facts(talk),
@@ -151,6 +163,7 @@ def _passages(
         views.append(
             PassageView(
                 id=passage.id,
+                hash=text_hash(passage.text),
                 number=passage.number,
                 role=role if role != last else "",
                 question="question" in passage.roles,
