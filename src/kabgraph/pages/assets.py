@@ -48,6 +48,7 @@ _STYLES = (
     "handout",
     "bar",
     "data",
+    "decided",
     "agreement",
     "search",
     "drawing",
