@@ -189,8 +189,8 @@ def test_changed_words_and_two_rows_on_the_same_are_refused(desk: Desk) -> None:
     [
         ("a.csv", "", "D102"),
         ("a.csv", "key,words\nx,y\n", "D102"),
-        ("a.csv", "key,words,decision,decision\nx,y,,\n", "D101"),
-        ("a.csv", 'key,words,decision\n"x,y,accept\n', "D101"),
+        ("a.csv", "key,words,decision,decision\nx,y,,\n", "S206"),
+        ("a.csv", 'key,words,decision\n"x,y,accept\n', "S411"),
         ("a.yaml", "suggestions: []\n", "D101"),
         ("a.yaml", "- x\n", "D101"),
         ("a.yaml", "format: kabgraph-suggestions/1\nsuggestions: x\n", "D101"),
@@ -201,10 +201,10 @@ def test_changed_words_and_two_rows_on_the_same_are_refused(desk: Desk) -> None:
             "D101",
         ),
         ("a.yaml", "a: [\n", "S201"),
-        ("a.jsonl", "{\n", "D101"),
+        ("a.jsonl", "{\n", "S401"),
         ("a.jsonl", "[]\n", "D101"),
         ("a.jsonl", '{"key": "k"}\n', "D102"),
-        ("a.jsonl", "[" * 100_000, "D101"),
+        ("a.jsonl", "[" * 100_000, "S204"),
         ("a.jsonl", '{"key": 1, "words": "w", "decision": "a"}\n', "D101"),
     ],
 )
