@@ -143,6 +143,16 @@ def test_rows_are_found_again_where_their_words_went(desk: Desk) -> None:
     assert "are gone" in taking.findings[0].message or "stand in" in taking.findings[0].message
 
 
+def test_a_row_with_a_part_of_its_context_is_left_out(desk: Desk) -> None:
+    path = desk.write("csv", {"first#p2:32-37": {"decision": "accept"}})
+    desk.edit("A control group", "One control group")
+    taking = desk.take(path)
+    assert taking.decisions == ()
+    (left,) = taking.findings
+    assert left.code == "D111"
+    assert "little of what stood about them is left" in left.message
+
+
 def test_all_problems_at_once_each_at_its_cell(desk: Desk) -> None:
     path = desk.write("yaml", {
         "first#p1:19-22": {"decision": "acept"},
