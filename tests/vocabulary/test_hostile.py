@@ -112,7 +112,7 @@ def test_memory_and_time_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPat
     (folder / "x.jsonld").write_text(
         json.dumps([{"@id": f"urn:{n}", "urn:p": "x" * 50} for n in range(60_000)])
     )
-    monkeypatch.setattr(reading, "MEMORY", 60)
+    monkeypatch.setattr(reading, "MEMORY", 40)
     (found,) = _refused(folder / "x.jsonld", folder)
     assert found.code in {"V102", "V103"}
     assert "memory" in found.message

@@ -21,7 +21,7 @@ from kabgraph.annotator.shapes import (
     record_json,
     tag_of_item,
 )
-from kabgraph.errors import ConflictError, UnknownNameError, UsageError
+from kabgraph.errors import ConflictError, UnknownNameError, UsageError, system_words
 from kabgraph.library.review import SORTS, Item, key_of
 from kabgraph.library.verdicts import Did, Verdict
 from kabgraph.model import Address, Anchor, Annotation, Passage, Relation, Span, TalkId
@@ -76,8 +76,9 @@ class Workshop:
         whole = library.queue()
         part = _known(lambda: library.queue(talk, concept)) if talk or concept else whole
         items = [item for item in part if sort in (None, item.sort)]
-        decided = sum(1 for a in library.annotations if a.status in ("accepted", "rejected"))
-        return {**queue_json(items[:MOST], whole, decided, library), "version": library.version}
+        judged = (*library.mentions, *library.rejected)
+        places = {(m.passage, m.start, m.end) for m in judged if m.records and m.verdict != "disputed"}
+        return {**queue_json(items[:MOST], whole, len(places), library), "version": library.version}
 
     def item(self, key: str) -> Json:
         """One item in its context."""
@@ -152,7 +153,7 @@ class Workshop:
         record = self._record(body, body.id or new_id())
         if any(a.id == record.id for a in self.library.annotations):
             raise Refusal(409, f"{record.id} is there already", "save it under another id")
-        words = f"{record.anchor.exact!r} {'linked' if record.kind != 'note' else 'noted'}"
+        words = f"{record.anchor.exact}, {'linked' if record.kind != 'note' else 'noted'}"
         record = logged(record, self.session.user, "created")
         saved = _tried(lambda: self.session.save([record], words, {}))
         return {**self._records(self._anew(saved))[0], **self._after()}
@@ -169,7 +170,7 @@ class Workshop:
         did = "changed" if record.status == before.status else record.status
         record = logged(record, self.session.user, did)
         saved = _tried(
-            lambda: self.session.save([record], f"{record.anchor.exact!r} {did}", {id: tag}),
+            lambda: self.session.save([record], f"{record.anchor.exact}, {did}", {id: tag}),
             lambda error: self._both(before, error, body),
         )
         return {**self._records(self._anew(saved))[0], **self._after()}
@@ -326,12 +327,11 @@ def _tried(act: Callable[[], _Value], more: Callable[[ConflictError], Json] | No
         return act()
     except ConflictError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
-        changed = error.there is not None or error.wanted is not None
         extra = more(error) if more else {"there": error.there, "wanted": error.wanted}
-        raise Refusal(412 if changed else 409, said, error.remedy, **extra) from None
+        raise Refusal(412 if error.changed else 409, said, error.remedy, **extra) from None
     except UsageError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
         raise Refusal(409, said, error.remedy) from None
     except OSError as error:
-        said = f"the file cannot be written: {error.strerror or error}"
-        raise Refusal(507, said, "make room, or check the permissions; nothing was changed") from None
+        said, remedy = system_words(error)
+        raise Refusal(507, f"not saved: {said}", f"{remedy}; nothing was changed") from None

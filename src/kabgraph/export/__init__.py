@@ -7,7 +7,7 @@ from kabgraph.export.parts import Parts
 from kabgraph.export.plain import as_json
 from kabgraph.export.reading import read_rdf
 from kabgraph.export.records import EDITIONS
-from kabgraph.export.sheets import disarmed
+from kabgraph.export.sheets import disarmed, rearmed, sheet
 from kabgraph.export.sparql import select
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "prefixes_of",
     "process_document",
     "read_rdf",
+    "rearmed",
     "select",
+    "sheet",
     "talk_document",
 ]

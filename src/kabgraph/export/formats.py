@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kabgraph.errors import UsageError
 from kabgraph.export.documents import write_json
+from kabgraph.export.exchange import write_annotation_table, write_flat_annotations, write_web_annotations
 from kabgraph.export.graphml import write_graphml
 from kabgraph.export.linked import write_jsonld, write_turtle
 from kabgraph.export.parts import Parts
@@ -17,7 +18,8 @@ from kabgraph.export.sheets import write_sheets
 class Format:
     """A format: the ending of its files, what it is called and what it is for, and what writes it.
 
-    ``write`` is a function of the parts alone: the same parts give the same bytes.
+    ``write`` is a function of the parts alone: the same parts give the same bytes. ``flat`` writes offsets
+    into whole talks, where a format has them.
     """
 
     name: str
@@ -27,11 +29,25 @@ class Format:
     purpose: str
     write: Callable[[Parts], bytes]
     text: bool = True
+    flat: Callable[[Parts], bytes] | None = None
 
     @property
     def file(self) -> str:
         """What the file is called where nobody names it."""
         return f"kabgraph.{self.ending}"
+
+    def writer(self, *, flat: bool = False) -> Callable[[Parts], bytes]:
+        """Return what writes it, with offsets into whole talks where ``flat``.
+
+        Raises:
+            UsageError: it has no flat form.
+        """
+        if not flat:
+            return self.write
+        if self.flat is None:
+            able = " or ".join(each.name for each in FORMATS.values() if each.flat)
+            raise UsageError(f"{self.name} has no flat form", f"leave --flat out, or use {able}")
+        return self.flat
 
 
 FORMATS = {
@@ -78,6 +94,23 @@ FORMATS = {
             "The same vocabulary, in JSON-LD",
             "For programs that read linked data as JSON; it needs no context from the network.",
             write_jsonld,
+        ),
+        Format(
+            "webanno",
+            "annotations.jsonld",
+            "Web Annotation",
+            "Annotations as W3C Web Annotation JSON-LD",
+            "For annotation programs, and back into kabgraph: every decision with its words and its history.",
+            write_web_annotations,
+            flat=write_flat_annotations,
+        ),
+        Format(
+            "annotations-csv",
+            "annotations.csv",
+            "Annotations as CSV",
+            "Annotations as one CSV file",
+            "For spreadsheets, and back into kabgraph: a row for each decision, with all that it holds.",
+            write_annotation_table,
         ),
     )
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sys
 import xml.parsers.expat
 from collections.abc import Callable, Iterable, Iterator
@@ -27,9 +26,7 @@ except ImportError:  # Windows has no such limits; the clock is held by the pare
 
 MEGABYTE = 1 << 20
 _BATCH = 1000
-_NOT_JSON = re.compile(r'"(?:\\.|[^"\\])*"|(?P<word>NaN|-?Infinity)', re.S)
 _OUTSIDE = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "ctypes.")
-_CONTEXTS = ("@context", "@import")
 
 Json = dict[str, Any]
 
@@ -99,8 +96,6 @@ def _read(asked: Json, data: bytes) -> Iterator[Json]:
     text = data.decode("utf-8")
     if syntax == "xml":
         _refuse_doctype(data)
-    if syntax == "jsonld":
-        text = _with_contexts(text, asked["contexts"], asked["undefined"])
     formats = {
         "turtle": pyoxigraph.RdfFormat.TURTLE,
         "xml": pyoxigraph.RdfFormat.RDF_XML,
@@ -160,83 +155,6 @@ def _refuse_doctype(data: bytes) -> None:
 
 class _BegunError(Exception):
     """The first element has begun: no document type can follow."""
-
-
-def _with_contexts(text: str, contexts: Json, vocabulary: str) -> str:
-    """Put the contexts that are known in the place of their addresses, and refuse every other one.
-
-    A key that no context defines, which JSON-LD would drop without a word, gets an address below
-    ``vocabulary``.
-    """
-    bad = next((found for found in _NOT_JSON.finditer(text) if found["word"]), None)
-    if bad:
-        raise RefusedError(f"{bad['word']} is not JSON", *_place(text, bad.start("word")))
-    try:
-        data = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        raise RefusedError(error.msg, error.lineno, error.colno) from None
-    except _TwiceError as error:
-        last = text.rfind(json.dumps(error.key, ensure_ascii=False))
-        raise RefusedError(f"the key {error.key!r} twice in one object", *_place(text, last)) from None
-    except RecursionError:
-        raise RefusedError("nested too deeply", 1) from None
-    _replace(data, contexts, text)
-    for top in data if isinstance(data, list) else [data]:
-        if isinstance(top, dict):
-            own = top.get("@context", [])
-            top["@context"] = [{"@vocab": vocabulary}, *(own if isinstance(own, list) else [own])]
-    return json.dumps(data)
-
-
-class _TwiceError(Exception):
-    """A key that stands twice in one object."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
-def _once(pairs: list[tuple[str, Any]]) -> Json:
-    found: Json = {}
-    for key, value in pairs:
-        if key in found:
-            raise _TwiceError(key)
-        found[key] = value
-    return found
-
-
-def _replace(data: Any, contexts: Json, text: str) -> None:
-    """Walk the whole without recursion, and put in the contexts that are known."""
-    waiting = [data]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting.extend(node)
-        if not isinstance(node, dict):
-            continue
-        for key, value in node.items():
-            if key not in _CONTEXTS:
-                waiting.append(value)
-                continue
-            named = value if isinstance(value, list) else [value]
-            waiting.extend(each for each in named if isinstance(each, dict))
-            if any(isinstance(each, str) for each in named):
-                node[key] = [_context(key, each, contexts, text) for each in named]
-
-
-def _context(key: str, value: Any, contexts: Json, text: str) -> Any:
-    if not isinstance(value, str):
-        return value
-    if key == "@context" and value.rstrip("/#") in contexts:
-        return contexts[value.rstrip("/#")]
-    said = f"a context from elsewhere ({key} {value!r}): nothing is fetched"
-    raise RefusedError(said, *_place(text, text.find(f'"{key}"')))
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    if offset < 0:
-        return 1, 1
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 # -- asking

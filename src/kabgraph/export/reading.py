@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kabgraph.export.engine import NotReadError, call
+from kabgraph.export.inlined import inlined
 from kabgraph.model import Address, Finding
 from kabgraph.source import escape
 from kabgraph.source.child import ChildError
-from kabgraph.triples import RELATIVE, UNDEFINED, XSD, Blank, Iri, Literal, Triple
-from kabgraph.triples.contexts import CONTEXTS
+from kabgraph.triples import RELATIVE, XSD, Blank, Iri, Literal, Triple
 
 SECONDS = 60
 MEMORY = 1024
@@ -47,12 +47,15 @@ def read_rdf(text: str, file: str, ending: str, number: int = 1) -> tuple[list[T
                 file, "V101", f"{ending or 'no ending'} is no ending of an RDF file", f"it is one of {known}"
             )
         ]
+    if syntax == "jsonld":
+        whole, findings = inlined(text, file)
+        if whole is None:
+            return None, findings
+        text = whole
     asked = {
         "do": "read",
         "syntax": syntax,
-        "contexts": CONTEXTS if syntax == "jsonld" else {},
         "base": RELATIVE,
-        "undefined": UNDEFINED,
         "seconds": SECONDS,
         "memory": MEMORY,
         "most": _MOST,
@@ -117,8 +120,6 @@ _SHAPES = {2: str.upper, 4: str.title}
 def _remedy(said: str) -> str:
     if "DOCTYPE" in said:
         return "take it out and write out what its entities stand for, or bring the file as Turtle"
-    if "context" in said:
-        return "write the context into the file, or bring the file as Turtle"
     return _MEND
 
 

@@ -7,6 +7,8 @@ from kabgraph.library.agreement import (
     annotators,
     pairs_of_annotators,
 )
+from kabgraph.library.arrivals import ArrivalPlan, plan_annotations, store_annotations
+from kabgraph.library.decisions import describe
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
@@ -22,11 +24,13 @@ from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation
 from kabgraph.library.rows import Row
 from kabgraph.library.sentences import Segment, said
+from kabgraph.library.user import default_user
 
 __all__ = [
     "COEFFICIENTS",
     "CORPUS",
     "Agreement",
+    "ArrivalPlan",
     "Asker",
     "Entry",
     "Figures",
@@ -45,12 +49,16 @@ __all__ = [
     "Verdict",
     "annotators",
     "bare_sentences",
+    "default_user",
+    "describe",
     "find_root",
     "load",
     "named_concepts",
     "pairs_of_annotators",
     "parts_of",
+    "plan_annotations",
     "plan_files",
     "said",
+    "store_annotations",
     "why_apart",
 ]
