@@ -29,7 +29,7 @@ DECISIONS, SOON = 30, 300.0
 TOKEN = "b" * 43
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
-# Accepts the first find of a passage that waits, and returns the milliseconds until its term stands confirmed.
+# Accepts a find that waits; returns the milliseconds until it is saved, and until its term stands confirmed.
 DECIDE = """async () => {
   const { items } = await kabgraph.api.get("queue", { talk: document.querySelector(".kg-text").dataset.talk })
   const item = items.find(one => one.sort === "automatic" && document.querySelector(
