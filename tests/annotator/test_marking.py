@@ -82,7 +82,7 @@ def test_words_are_linked_with_the_mouse_changed_taken_back_and_done_again(
     assert (record.anchor.exact, record.concept, record.mode) == ("care", "malchut", "implied")
     assert record.note == HOSTILE
     assert page.evaluate("window.pwned") is None
-    page.get_by_role("button", name="Undo: 'care' linked").click()
+    page.get_by_role("button", name="Undo: care, linked").click()
     said(page, "Taken back")
     assert not kabgraph.load(server.root).annotations.where(by="teacher1")
     page.keyboard.press("Control+Shift+z")
@@ -106,6 +106,23 @@ def test_a_find_is_judged_where_it_stands_and_the_page_follows(page: Page, serve
     expect(page.locator("#p1 a[data-found=confirmed]")).to_have_count(0)
     page.get_by_label("show rejected").check()
     assert kabgraph.load(server.root).rejected[0].surface == name
+
+
+def test_words_inside_a_mark_are_chosen_as_they_are(page: Page, server: Running) -> None:
+    marks = kabgraph.load(server.root).annotations.where(talk="first")
+    mark = next(a for a in marks if " " in a.anchor.exact)
+    assert mark.span is not None
+    inner = mark.anchor.exact.split(" ")[0]
+    start = mark.span.start
+    select(page, mark.anchor.passage, start, start + len(inner))
+    expect(bar(page).locator(".kg-linker__head")).to_contain_text(inner)
+    expect(bar(page).locator(".kg-linker__head")).not_to_contain_text(mark.anchor.exact)
+
+
+def test_a_drag_may_begin_and_end_on_a_term(page: Page, server: Running) -> None:
+    select(page, "p1", *at(server, "p1", "Bina lowers ELE"))
+    expect(bar(page).locator(".kg-linker__head")).to_contain_text("Bina lowers ELE")
+    assert page.url.split("#")[0].endswith(TALK)
 
 
 def test_the_keys_alone_do(page: Page, server: Running) -> None:

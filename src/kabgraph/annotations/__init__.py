@@ -7,7 +7,7 @@ from kabgraph.annotations.fate import FATE, SETTLES, answered, fate
 from kabgraph.annotations.patch import patched
 from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
 from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
-from kabgraph.annotations.store import USER, Edit, Saved, Store, edit_of, save_all, tag_of
+from kabgraph.annotations.store import USER, Edit, Saved, Store, edit_of, place_in, save_all, tag_of
 
 __all__ = [
     "CODES",
@@ -36,6 +36,7 @@ __all__ = [
     "parse_lines",
     "patched",
     "place",
+    "place_in",
     "read_annotations",
     "read_file",
     "renewed",

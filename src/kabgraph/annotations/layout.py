@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _KEY = re.compile(r"annotations:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"( *)- ")
-_ID = re.compile(r"""[ -]*id:[ \t]*["']?([^"'\s]+)""")
+_ID = re.compile(r"""^[ -]*id:[ \t]*["']?([^"'\s]+)""", re.MULTILINE)
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -37,8 +37,8 @@ class Chunk:
 @lru_cache(maxsize=10_000)
 def _id_in(text: str) -> str | None:
     """Look once: a save of many records asks each chunk for its id again and again."""
-    found = (_ID.match(line) for line in text.splitlines())
-    return next((match[1] for match in found if match), None)
+    found = _ID.search(text)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,15 @@ class Layout:
         return self.head + "".join(chunk.text for chunk in self.chunks) + self.tail
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of ``text`` with their ends: LF alone ends one, or CRLF.
+
+    >>> [len(line) for line in lines_of("a\\u2028b\\r\\nc")]
+    [5, 1]
+    """
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+
+
 def lay_out(text: str) -> Layout | None:
     """Split the text of a file; None where there is no line ``annotations:`` with a list below it.
 
@@ -63,7 +72,7 @@ def lay_out(text: str) -> Layout | None:
     >>> [chunk.id for chunk in layout.chunks], layout.chunks[1].line
     (['a-00000001', 'a-00000002'], 6)
     """
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     start = next((n for n, line in enumerate(lines) if _KEY.match(line.rstrip("\r\n"))), None)
     if start is None:
         return None
@@ -78,7 +87,7 @@ def lay_out(text: str) -> Layout | None:
 
 
 def _is_blank(text: str) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+    return all(not line.strip() or line.lstrip().startswith("#") for line in lines_of(text))
 
 
 def _chunks(body: list[str], line: int, dash: str) -> Iterator[Chunk]:

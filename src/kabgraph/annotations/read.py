@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,19 +32,24 @@ def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     """Return the files of annotations under ``folder``, and what else lies there, both by name."""
     files: list[Path] = []
     others: list[Path] = []
-    for entry in _visible(folder):
-        if not entry.is_dir():
+    entries = _visible(folder)
+    if entries is None:
+        return [], [folder] if os.path.lexists(folder) else []
+    for entry in entries:
+        within = _visible(entry)
+        if within is None:
             others.append(entry)
-            continue
-        for inner in _visible(entry):
+        for inner in within or ():
             (files if inner.suffix == SUFFIX else others).append(inner)
     return files, others
 
 
-def _visible(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+def _visible(folder: Path) -> list[Path] | None:
+    """What lies in a folder, None where it is none or cannot be looked into."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return None
 
 
 def read_annotations(
@@ -170,9 +176,10 @@ def _head_holds(raw: Mapping[str, Any], document: Document, reader: RecordReader
 
 def _stray(path: Path, root: Path) -> Finding:
     remedy = f"annotations lie in {FOLDER}/<talk-id>/<user>{SUFFIX}"
-    return Finding(
-        Address(address_of(path, root)), "A110", "warning", f"{shown(path.name)} is not read", remedy
-    )
+    said = f"{shown(path.name)} is not read"
+    if path.is_dir():
+        said, remedy = f"the folder {shown(path.name)} cannot be read", "check its permissions"
+    return Finding(Address(address_of(path, root)), "A110", "warning", said, remedy)
 
 
 def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Passage]]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from kabgraph.annotations import schema
 from kabgraph.annotations.anchor import Placing, place
 from kabgraph.annotations.codes import WARNINGS
 from kabgraph.model import Address, AnchorState, Annotation, Finding, Passage, Span, TalkId
-from kabgraph.source import Document, shown
+from kabgraph.source import Document, parse_yaml, shown
 from kabgraph.text import nearest
 
 Path = tuple[str | int, ...]
@@ -140,7 +140,9 @@ class RecordReader:
         elif kind == "missing":
             self.report(document.at((*path, *loc)), "A104", f"{key!r} is missing", f"add '{key}: ...'")
         else:
-            what = _FAULTS.get(kind) or fault["msg"].replace("Input should", "should")
+            what = _FAULTS.get(kind) or fault["msg"].removeprefix("Value error, ").replace(
+                "Input should", "should"
+            )
             given = f" {shown(fault['input'])}" if isinstance(fault["input"], str) else ""
             said = f"{'.'.join(map(str, loc))}:{given} {what}"
             self.report(document.at((*path, *loc)), "A105", said, _FORMS.get(key, "write what it asks for"))
@@ -160,6 +162,17 @@ PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
 def placed(placings: Sequence[Placing]) -> tuple[AnchorState, Sequence[Placing]]:
     """Return the worst state among the anchors of one record: it is placed as a whole, or not at all."""
     return max((placing.state for placing in placings), key=_WORST.index), placings
+
+
+def unreadable(lines: str) -> str | None:
+    """Say why the lines of a record would not be read back, None where they would."""
+    document = parse_yaml(lines, "")
+    faults = [finding.message for finding in document.findings if finding.level == "error"]
+    if faults or not isinstance(document.data, list) or len(document.data) != 1:
+        return "; ".join(faults) or "its lines are no record"
+    reader = RecordReader(TalkId(""), "", Vocabulary((), (), {}))
+    reader.read(document.data[0], document, (0,))
+    return "; ".join(finding.message for finding in reader.findings if finding.code != "A108") or None
 
 
 def span_of(annotation: Annotation) -> Span:

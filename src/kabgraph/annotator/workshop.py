@@ -21,7 +21,7 @@ from kabgraph.annotator.shapes import (
     record_json,
     tag_of_item,
 )
-from kabgraph.errors import ConflictError, UnknownNameError, UsageError
+from kabgraph.errors import ConflictError, UnknownNameError, UsageError, system_words
 from kabgraph.library.review import SORTS, Item, key_of
 from kabgraph.library.verdicts import Did, Verdict
 from kabgraph.model import Address, Anchor, Annotation, Passage, Relation, Span, TalkId
@@ -327,12 +327,11 @@ def _tried(act: Callable[[], _Value], more: Callable[[ConflictError], Json] | No
         return act()
     except ConflictError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
-        changed = error.there is not None or error.wanted is not None
         extra = more(error) if more else {"there": error.there, "wanted": error.wanted}
-        raise Refusal(412 if changed else 409, said, error.remedy, **extra) from None
+        raise Refusal(412 if error.changed else 409, said, error.remedy, **extra) from None
     except UsageError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
         raise Refusal(409, said, error.remedy) from None
     except OSError as error:
-        said = f"the file cannot be written: {error.strerror or error}"
-        raise Refusal(507, said, "make room, or check the permissions; nothing was changed") from None
+        said, remedy = system_words(error)
+        raise Refusal(507, f"not saved: {said}", f"{remedy}; nothing was changed") from None

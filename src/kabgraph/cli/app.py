@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.errors import FindingsError, KabgraphError, UsageError
+from kabgraph.errors import FindingsError, KabgraphError, UsageError, system_words
 from kabgraph.model import Finding
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
@@ -98,6 +98,5 @@ def main() -> None:
         tell(f"kabgraph: {error}")
         sys.exit(FAILED)
     except OSError as error:
-        what = f"{error.filename or 'a file'}: {error.strerror or error}"
-        tell(f"kabgraph: {what}; check the path and its permissions")
+        tell(f"kabgraph: {'; '.join(system_words(error))}")
         sys.exit(FAILED)

@@ -229,6 +229,7 @@
   }
   text.addEventListener("click", event => {
     const element = event.target.closest(".kg-passage__text")
+    if (event.detail && !getSelection().isCollapsed) return // the end of a drag: words were chosen
     if (!element || form || goal || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const term = event.target.closest("a[data-concept]")
     const unit = term ? kabgraph.unitAt(element, term, 0) : caret(element, event)
