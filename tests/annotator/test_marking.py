@@ -266,7 +266,7 @@ def test_axe_finds_nothing_in_the_edit_mode(
     opened(page, server)
     steps = (
         lambda: None,
-        lambda: page.locator("#p1 a[data-found=named]").first.click(),
+        page.locator("#p1 a[data-found=named]").first.click,
         lambda: page.get_by_role("button", name="Link these words").click(),
     )
     for step in steps:
