@@ -115,10 +115,6 @@ class Editor:
     def _any(self, talk: Talk) -> str:
         return self.random.choice(list(talk))
 
-    def _words(self) -> Cells:
-        words = self.random.choices(self._vocabulary, k=self.random.choice((1, 1, 2, 4)))
-        return self.fresh(" ".join(words))
-
     def _on(self, talk: Talk, find: Callable[[str], Sequence[Span]], new: Callable[[Cells], Cells]) -> None:
         id_ = self._any(talk)
         spans = find(talk[id_].text)
@@ -127,13 +123,27 @@ class Editor:
             talk[id_] = talk[id_].put(span.start, span.end, new(talk[id_].cut(span.start, span.end)))
 
     def _insert_words(self, talk: Talk) -> None:
-        self._on(talk, words_in, lambda old: self._words() + self.fresh(" ") + old)
+        self._put_words(talk, keep=True)
 
     def _delete_word(self, talk: Talk) -> None:
         self._on(talk, words_in, lambda _: self.fresh(""))
 
     def _replace_word(self, talk: Talk) -> None:
-        self._on(talk, words_in, lambda _: self._words())
+        self._put_words(talk, keep=False)
+
+    def _put_words(self, talk: Talk, keep: bool) -> None:
+        """New ones, none of which stands near: a word in the place of the same word would be no edit."""
+        id_ = self._any(talk)
+        text = talk[id_].text
+        spans = words_in(text)
+        if not spans:
+            return
+        span = self.random.choice(spans)
+        near = text[max(0, span.start - 60) : span.end + 60]
+        words = self.random.choices(self._vocabulary, k=self.random.choice((1, 1, 2, 4)))
+        new = self.fresh(" ".join(word for word in words if word not in near))
+        kept = self.fresh(" ") + talk[id_].cut(span.start, span.end) if keep else self.fresh("")
+        talk[id_] = talk[id_].put(span.start, span.end, new + kept)
 
     def _a_sentence(self, talk: Talk) -> Cells:
         """A new one, of words at random or of words that stand elsewhere: then it is much like an old one."""

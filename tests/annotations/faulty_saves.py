@@ -320,7 +320,7 @@ def branches(rounds: int, seed: int = 1) -> dict[str, int]:
                 git(root, "add", "-A")
                 git(root, "commit", "-q", "--allow-empty", "-m", "as it stands")
                 periods.append((since, until, git(root, "rev-parse", "HEAD")))
-                git(root, "checkout", "-q", "-f", ("other", "main")[n % 2])
+                _check_out(root, ("other", "main")[n % 2])
                 since = time.monotonic()
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
@@ -335,6 +335,18 @@ def branches(rounds: int, seed: int = 1) -> dict[str, int]:
             found["due"] += len(due)
             found["missing"] += len(due - there)
     return found
+
+
+def _check_out(root: Path, branch: str) -> None:
+    """Again where git has met a file that was not there a moment before, and said so."""
+    for left in reversed(range(10)):
+        try:
+            git(root, "checkout", "-q", "-f", branch)
+        except subprocess.CalledProcessError:
+            if not left:
+                raise
+        else:
+            return
 
 
 def _save_timed(root: Path, say: Callable[[str], None]) -> None:

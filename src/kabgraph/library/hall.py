@@ -68,6 +68,13 @@ class Library(Texts):
         self._queries = tuple(queries)
         self._teller = Teller(ontology, self.label)
 
+    def reuse(self, before: Texts) -> None:
+        """Take over what ``before`` found; its relations too, where no decision has added to them."""
+        super().reuse(before)
+        if self.ontology is before.ontology:
+            kept = ("_place", "_relations", "_relations_at", "_inverses")
+            self.__dict__.update({name: before.__dict__[name] for name in kept if name in before.__dict__})
+
     # -- concepts
 
     def __getitem__(self, name: str) -> Entry:
@@ -177,7 +184,7 @@ class Library(Texts):
         return by_end(self._relations)
 
     def _types(self, inverses: bool) -> set[str]:
-        return {*self.ontology.relation_types, *(r.type for r in self._inverses if inverses)}
+        return {*self.ontology.relation_types, *(r.type for r in (self._inverses if inverses else ()))}
 
     def _end(self, name: str | None) -> str | None:
         return name if name is None or name in self._passages else self._names.find(name).id
