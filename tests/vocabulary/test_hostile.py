@@ -55,7 +55,7 @@ def _refused(path: Path, folder: Path) -> tuple[Finding, ...]:
     before = sorted(folder.rglob("*"))
     began = time.perf_counter()
     plan, findings = plan_files([path], folder)
-    assert time.perf_counter() - began < 20  # on a machine that does much else besides
+    assert time.perf_counter() - began < 40  # on a machine that does much else besides
     assert plan is None
     assert any(finding.level == "error" for finding in findings)
     assert sorted(folder.rglob("*")) == before
