@@ -17,6 +17,7 @@ lint: .venv/.installed-test
 bench: .venv/.installed-test
 	@$(BIN)/python bench/page_weight.py
 	@$(BIN)/python bench/graph_frames.py
+	@$(BIN)/python bench/save_latency.py
 
 lighthouse: .venv/.installed-test
 	@$(BIN)/python bench/lighthouse.py
@@ -25,11 +26,11 @@ lighthouse: .venv/.installed-test
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,rdf]"
 	@touch $@
 
 .venv/.installed-test: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,test]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,rdf,test]"
 	@touch $@ .venv/.installed
 
 clean:

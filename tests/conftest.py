@@ -18,6 +18,7 @@ from kabgraph.annotations import CONTEXT, text_hash
 
 PROJECT = Path(__file__).resolve().parents[1]
 SMALL = PROJECT / "tests" / "data" / "small"
+DECIDED = PROJECT / "tests" / "data" / "decided"
 CHROMIUM = os.environ.get("KABGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 FLAGS += ("--disable-component-update", "--disable-sync")
@@ -44,6 +45,12 @@ def library() -> kabgraph.Library:
 def small() -> kabgraph.Library:
     """The small library of tests/data/small."""
     return kabgraph.load(SMALL)
+
+
+@pytest.fixture(scope="session")
+def decided() -> kabgraph.Library:
+    """The library of tests/data/decided, through which people went."""
+    return kabgraph.load(DECIDED)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from kabgraph import checks, corpus, ontology, source
+from kabgraph import Library, checks, corpus, ontology, source
 from kabgraph.annotations import CODES as ANNOTATION_CODES
 from kabgraph.export.exchange import CODES as EXCHANGE_CODES
 from kabgraph.library.filled import CODES as FILLED_CODES
 from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
+from kabgraph.vocabulary import CODES as VOCABULARY_CODES
 
 CODES = {
     **ANNOTATION_CODES,
@@ -26,6 +27,7 @@ CODES = {
     **{code: (inspect.getdoc(check) or "").rstrip(".") for code, check in checks.CHECKS.items()},
     **PAGE_CODES,
     **QUERY_CODES,
+    **VOCABULARY_CODES,
     **FILLED_CODES,
     **EXCHANGE_CODES,
 }
@@ -56,8 +58,16 @@ def test_the_readme_names_every_command(project: Path) -> None:
         assert f"kabgraph {command}" in readme, command
 
 
-def test_the_readme_lines_run(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/vocabularies.md"])
+def test_the_lines_of_python_run(project: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     monkeypatch.chdir(project)
-    result = doctest.testfile(str(project / "README.md"), module_relative=False, encoding="utf-8")
-    assert result.attempted > 3
+    result = doctest.testfile(str(project / page), module_relative=False, encoding="utf-8")
+    assert result.attempted >= 3
     assert result.failed == 0
+
+
+def test_the_queries_in_the_docs_have_answers(project: Path, library: Library) -> None:
+    page = (project / "docs" / "vocabularies.md").read_text(encoding="utf-8")
+    queries = re.findall(r"^    (SELECT .*?)(?=^\n|^[^ \n])", page, re.M | re.S)
+    assert len(queries) == 2
+    assert all(library.sparql(query) for query in queries)

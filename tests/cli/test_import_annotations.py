@@ -248,6 +248,19 @@ def test_words_without_a_passage_are_looked_for_in_the_whole_talk(copy: Path) ->
     ]
 
 
+def test_words_that_stand_alike_in_two_passages_get_neither(copy: Path) -> None:
+    talk = copy / "corpus/first.md"
+    text = talk.read_text(encoding="utf-8")
+    twice = "Question: What do “ELE” and MA have to do with Malchut? Bina lowers ELE into Malchut."
+    talk.write_text(f"{text}\n{twice}\n{{: #p3 }}\n", encoding="utf-8")
+    near = {"prefix": "uestion: What do “ELE” and MA ", "suffix": " with Malchut? Bina lowers ELE i"}
+    found = plan(copy, proposals(anchored("have to do", **near)))
+    assert [each.code for each in found.findings] == ["X203"]
+    store_annotations(kabgraph.load(copy), found)
+    (record,) = (a for a in kabgraph.load(copy).annotations if a.by == "ruth-levi")
+    assert (record.span, record.anchor.passage) == (None, "unplaced")
+
+
 def test_words_with_half_of_their_context_stay_marked_as_weak(copy: Path) -> None:
     near = {"prefix": "Here Bina’s care reaches ", "suffix": ". A control group is something e"}
     found = plan(copy, proposals(anchored("the group", **near)))

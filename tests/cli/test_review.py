@@ -49,8 +49,8 @@ def test_one_key_decides_and_is_saved_before_the_next_is_asked(copy: Path, revie
         terminal.type("r", "3 of 10, 2 decided")
         terminal.type("s", "4 of 10, 3 decided")
         assert [one[3] for one in decisions(copy)] == ["accepted", "rejected", "skipped"]
-        assert "taken back: 'Malchut' skipped" in terminal.type("u", "3 of 10, 2 decided")
-        assert "taken back: 'MA' rejected" in terminal.type("u", "2 of 10, 1 decided")
+        assert "taken back: Malchut, skipped" in terminal.type("u", "3 of 10, 2 decided")
+        assert "taken back: MA, rejected" in terminal.type("u", "2 of 10, 1 decided")
         assert decisions(copy) == [("ELE", "ele", "named", "accepted")]
         assert not terminal.echoes
         assert terminal.end("q") == 0

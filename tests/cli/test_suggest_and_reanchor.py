@@ -138,7 +138,8 @@ def test_reanchor_tells_asks_writes_and_has_then_nothing_to_do(copy: Path) -> No
     again = run("reanchor", "--root", copy, "--write", "--yes", "--user", "ann")
     assert "nothing to write" in again.stderr
     assert snapshot(copy) == after
-    assert "shifted" not in again.stdout
+    left = [line.split("  ")[0].strip() for line in again.stdout.splitlines()]
+    assert left == ["state", "weak", "changed", "orphan"]
 
 
 def test_reanchor_as_csv_and_json_agree(copy: Path) -> None:

@@ -163,6 +163,14 @@ def test_lost_words_have_no_position_and_shifted_ones_that_of_today(small: Libra
             assert item["target"]["kabgraph:start"] == record.anchor.start
 
 
+def test_a_day_that_never_was_stays_in_the_log_alone(small: Library) -> None:
+    record = small.annotations[0]
+    never = replace(record, log=(replace(record.log[0], at="2026-02-30T00:00:00Z"),))
+    (item,) = items(written(small, [never]))
+    assert "created" not in item
+    assert item["kabgraph:log"][0]["kabgraph:at"] == "2026-02-30T00:00:00Z"
+
+
 def test_data_that_live_nowhere_have_addresses_all_the_same(small: Library) -> None:
     parts = parts_of(small)
     scheme = replace(parts.ontology.scheme, base_uri="")

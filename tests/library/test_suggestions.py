@@ -143,6 +143,16 @@ def test_rows_are_found_again_where_their_words_went(desk: Desk) -> None:
     assert "are gone" in taking.findings[0].message or "stand in" in taking.findings[0].message
 
 
+def test_a_row_with_a_part_of_its_context_is_left_out(desk: Desk) -> None:
+    path = desk.write("csv", {"first#p2:32-37": {"decision": "accept"}})
+    desk.edit("A control group", "One control group")
+    taking = desk.take(path)
+    assert taking.decisions == ()
+    (left,) = taking.findings
+    assert left.code == "D111"
+    assert "little of what stood about them is left" in left.message
+
+
 def test_all_problems_at_once_each_at_its_cell(desk: Desk) -> None:
     path = desk.write("yaml", {
         "first#p1:19-22": {"decision": "acept"},
@@ -189,8 +199,8 @@ def test_changed_words_and_two_rows_on_the_same_are_refused(desk: Desk) -> None:
     [
         ("a.csv", "", "D102"),
         ("a.csv", "key,words\nx,y\n", "D102"),
-        ("a.csv", "key,words,decision,decision\nx,y,,\n", "D101"),
-        ("a.csv", 'key,words,decision\n"x,y,accept\n', "D101"),
+        ("a.csv", "key,words,decision,decision\nx,y,,\n", "S206"),
+        ("a.csv", 'key,words,decision\n"x,y,accept\n', "S411"),
         ("a.yaml", "suggestions: []\n", "D101"),
         ("a.yaml", "- x\n", "D101"),
         ("a.yaml", "format: kabgraph-suggestions/1\nsuggestions: x\n", "D101"),
@@ -201,10 +211,10 @@ def test_changed_words_and_two_rows_on_the_same_are_refused(desk: Desk) -> None:
             "D101",
         ),
         ("a.yaml", "a: [\n", "S201"),
-        ("a.jsonl", "{\n", "D101"),
+        ("a.jsonl", "{\n", "S401"),
         ("a.jsonl", "[]\n", "D101"),
         ("a.jsonl", '{"key": "k"}\n', "D102"),
-        ("a.jsonl", "[" * 100_000, "D101"),
+        ("a.jsonl", "[" * 100_000, "S204"),
         ("a.jsonl", '{"key": 1, "words": "w", "decision": "a"}\n', "D101"),
     ],
 )

@@ -3,7 +3,7 @@
 from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
 from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now, renewed
-from kabgraph.annotations.fate import FATE, answered, fate
+from kabgraph.annotations.fate import FATE, SETTLES, answered, fate
 from kabgraph.annotations.patch import patched
 from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
 from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
@@ -15,6 +15,7 @@ __all__ = [
     "FATE",
     "FOLDER",
     "PLACED",
+    "SETTLES",
     "USER",
     "Edit",
     "Placing",

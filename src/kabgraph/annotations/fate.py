@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kabgraph.model import AnchorState, Annotation
 
@@ -17,7 +17,8 @@ FATE: Mapping[AnchorState, str] = {
 }
 """To follow on "the words"."""
 _BARE = "stand there, yet too little of what stood about them to be sure"
-_ANSWERS = ("accepted", "rejected", "skipped")
+SETTLES = ("accepted", "rejected", "retired")
+"""The statuses by which a record that ``replaces`` another has settled it; skipping only puts it off."""
 
 
 def fate(annotation: Annotation, proposed: str | None) -> str:
@@ -26,6 +27,18 @@ def fate(annotation: Annotation, proposed: str | None) -> str:
     return _BARE if bare else FATE[annotation.state]
 
 
-def answered(annotations: Iterable[Annotation]) -> dict[str, str]:
-    """Return the records that another one has answered: each id with that of the other."""
-    return {a.replaces: a.id for a in annotations if a.replaces and a.status in _ANSWERS}
+def answered(
+    annotations: Iterable[Annotation], by: Collection[str] = ("accepted", "rejected", "skipped", "retired")
+) -> dict[str, str]:
+    """Return the records that another has answered, with a status of ``by``: each id with that of the other.
+
+    Records that replace one another in a ring answer nothing, so that none of them is hidden.
+    """
+    older = {a.id: a.replaces for a in annotations if a.replaces and a.status in by}
+    done: dict[str, str] = {}
+    for last in sorted(older.keys() - set(older.values())):
+        newer, at = last, older.get(last)
+        while at is not None and at not in done:
+            done[at] = newer
+            newer, at = at, older.get(at)
+    return done

@@ -24,7 +24,7 @@ from kabgraph.annotator.shapes import (
 from kabgraph.errors import ConflictError, UnknownNameError, UsageError, system_words
 from kabgraph.library.review import SORTS, Item, key_of
 from kabgraph.library.verdicts import Did, Verdict
-from kabgraph.model import Address, Anchor, Annotation, Passage, Relation, Span, TalkId
+from kabgraph.model import Address, Anchor, Annotation, Finding, Passage, Relation, Span, TalkId
 from kabgraph.pages.data.graph import runs_data
 from kabgraph.pages.views.words import segment_runs
 
@@ -43,6 +43,7 @@ class Workshop:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._told: tuple[Library, int, list[Finding]] | None = None  # what does not change between two saves
 
     @property
     def library(self) -> Library:
@@ -54,13 +55,16 @@ class Workshop:
     def state(self) -> Json:
         """Who works here, what can be taken back, what waits, and what git would say."""
         session, library = self.session, self.library
-        said = [f for f in library.check() if f.level == "error" and _ANNOTATIONS in f.address.file]
+        if self._told is None or self._told[0] is not library:
+            said = [f for f in library.check() if f.level == "error" and _ANNOTATIONS in f.address.file]
+            self._told = (library, len(library.queue()), said)
+        _, waiting, said = self._told
         return {
             "user": session.user,
             "version": library.version,
             "undo": session.undoable,
             "redo": session.redoable,
-            "waiting": len(library.queue()),
+            "waiting": waiting,
             "git": git_state(session.root, session.user),
             "findings": [
                 {"file": f.address.file, "line": f.address.line, "message": f.message, "remedy": f.remedy}

@@ -10,7 +10,9 @@ from kabgraph.cli import reanchor as reanchor
 from kabgraph.cli import review as review
 from kabgraph.cli import serve as serve
 from kabgraph.cli import site as site
+from kabgraph.cli import sparql as sparql
 from kabgraph.cli import suggest as suggest
+from kabgraph.cli import vocabulary as vocabulary
 from kabgraph.cli import write as write
 from kabgraph.cli.app import main
 

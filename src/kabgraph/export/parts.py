@@ -78,6 +78,7 @@ class Question(Protocol):
 class Parts:
     """The parts of a library; what rests on a passage that is left out has lost that passage already.
 
+    ``rejected`` and ``lost`` are no mentions: readings that people took away, decisions without a place.
     ``quotes`` gives the quotes of what rests on passages, ``say`` the sentence of a relation or an event.
     """
 
@@ -86,6 +87,8 @@ class Parts:
     talks: tuple[Talk, ...]
     relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
+    rejected: tuple[Mention, ...]
+    lost: tuple[Mention, ...]
     annotations: tuple[Annotation, ...]
     processes: Sequence[Chain]
     questions: Sequence[Question]

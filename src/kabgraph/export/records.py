@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 from kabgraph.export.parts import Chain, Parts, Question
 from kabgraph.export.plain import Json
 from kabgraph.model import (
     Address,
+    Anchor,
     Annotation,
     Claim,
+    Collection,
     Concept,
     Correspondence,
     Event,
@@ -19,6 +22,7 @@ from kabgraph.model import (
     Quote,
     Relation,
     RelationType,
+    Span,
     TableRow,
     Talk,
 )
@@ -71,6 +75,7 @@ def relation_type(_: Parts, value: RelationType) -> Json:
         "transitive": value.transitive,
         "skos": value.skos,
         "definition": value.definition,
+        "uri": value.uri,
     }
 
 
@@ -89,7 +94,23 @@ def concept(parts: Parts, value: Concept) -> Json:
         "pronunciation": value.pronunciation,
         "letters": {"spelling": value.letters.spelling, "sum": value.letters.sum} if value.letters else None,
         "uri": value.uri,
+        "notations": [{"text": x.text, "datatype": x.datatype} for x in value.notations],
+        "notes": [{"kind": x.kind, "language": x.language, "text": x.text} for x in value.notes],
+        "mappings": [{"kind": x.kind, "uri": x.uri} for x in value.mappings],
         "former_ids": list(value.former_ids),
+        "address": place(value.address),
+    }
+
+
+def collection(_: Parts, value: Collection) -> Json:
+    """Return a collection with the ids of its members."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "labels": [{"language": x.language, "text": x.text} for x in value.labels],
+        "ordered": value.ordered,
+        "members": list(value.members),
+        "uri": value.uri,
         "address": place(value.address),
     }
 
@@ -144,21 +165,26 @@ def process(_: Parts, value: Chain) -> Json:
 
 def claim(parts: Parts, value: Claim) -> Json:
     """Return an equation or its denial with its scope."""
-    evidence = quotes(parts, value)
-    standing = "inferred" if value.rule else "asserted" if evidence else "sourced" if value.sources else ""
     return {
         "id": value.id,
         "kind": value.kind,
         "concepts": list(value.concepts),
-        "standing": standing or "inferred",
+        "standing": standing_of_claim(parts, value),
         "condition": value.condition,
         "phrase": value.phrase,
         "because": value.because,
         "rule": value.rule,
-        "evidence": evidence,
+        "evidence": quotes(parts, value),
         "sources": list(value.sources),
         "address": place(value.address),
     }
+
+
+def standing_of_claim(parts: Parts, value: Claim) -> str:
+    """Return what a claim rests on: a rule, passages that are handed out, or published sources."""
+    if value.rule or not (value.sources or quotes(parts, value)):
+        return "inferred"
+    return "asserted" if quotes(parts, value) else "sourced"
 
 
 def stands(parts: Parts, value: Claim) -> bool:
@@ -224,7 +250,11 @@ def talk(_: Parts, value: Talk) -> Json:
 
 
 def mention(parts: Parts, value: Mention) -> Json:
-    """Return a mention; ``concept`` is null where the words may name several."""
+    """Return a mention; ``concept`` is null where the words may name several.
+
+    ``records`` are the ids of the annotations that decide it. The words of a lost one stood at its offsets
+    once.
+    """
     return {
         "passage": value.passage,
         "start": value.start,
@@ -233,6 +263,8 @@ def mention(parts: Parts, value: Mention) -> Json:
         "concept": value.concept,
         "candidates": list(value.candidates),
         "mode": value.mode,
+        "status": value.status,
+        "records": list(value.records),
         "rule": value.rule,
         "edition": parts.editions[value.talk],
     }
@@ -240,22 +272,39 @@ def mention(parts: Parts, value: Mention) -> Json:
 
 def annotation(parts: Parts, value: Annotation) -> Json:
     """Return a person's decision: the words it was made on, and where they stand now."""
-    anchor, span = value.anchor, value.span
+    link, said = value.relation, value.claim
     return {
         "id": value.id,
-        "passage": value.passage,
+        "kind": value.kind,
+        **anchored(value, value.anchor, value.span),
         "edition": parts.editions[value.talk],
-        "concept": value.concept,
-        "mode": value.mode,
+        "concept": value.concept or None,
+        "mode": value.mode if value.kind == "mention" else None,
+        "relation": {"from": link.subject, "type": link.type, "to": link.object} if link else None,
+        "stance": value.stance if link else None,
+        "claim": {"kind": said.kind, "concepts": list(said.concepts), "condition": said.condition}
+        if said
+        else None,
         "status": value.status,
         "state": value.state,
+        "also": [anchored(value, *pair) for pair in zip_longest(value.also, value.also_spans)],
+        "note": value.note,
+        "by": value.by,
+        "origin": value.origin,
+        "replaces": value.replaces,
+        "address": place(value.address),
+    }
+
+
+def anchored(value: Annotation, anchor: Anchor, span: Span | None) -> Json:
+    """Return the words of one anchor; without ``span`` they have no place now."""
+    return {
+        "passage": f"{value.talk}#{anchor.passage}",
         "start": span.start if span else None,
         "end": span.end if span else None,
         "exact": anchor.exact,
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
-        "note": value.note,
-        "by": value.by,
     }
 
 

@@ -12,6 +12,7 @@ from kabgraph.library.decisions import describe
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
 from kabgraph.library.hall import Library
+from kabgraph.library.incoming import plan_files
 from kabgraph.library.learning import Step
 from kabgraph.library.load import CORPUS, find_root, load
 from kabgraph.library.occurrences import Occurrence, Verdict, why_apart
@@ -21,6 +22,7 @@ from kabgraph.library.processes import Process
 from kabgraph.library.queries import Asker, Query
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation
+from kabgraph.library.rows import Row
 from kabgraph.library.sentences import Segment, said
 from kabgraph.library.user import default_user
 
@@ -41,6 +43,7 @@ __all__ = [
     "Process",
     "Query",
     "Results",
+    "Row",
     "Segment",
     "Step",
     "Verdict",
@@ -54,6 +57,7 @@ __all__ = [
     "pairs_of_annotators",
     "parts_of",
     "plan_annotations",
+    "plan_files",
     "said",
     "store_annotations",
     "why_apart",

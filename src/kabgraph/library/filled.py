@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +10,7 @@ from typing import Any
 from kabgraph.export import rearmed
 from kabgraph.library.suggestions import COLUMNS, FORMAT, FORMS, TO_FILL, Form
 from kabgraph.model import Address, Finding, Level
-from kabgraph.source import Document, escape, parse_yaml, read_text, shown
+from kabgraph.source import Branch, Document, escape, parse_csv, parse_json, parse_yaml, read_text, shown
 from kabgraph.text import nearest
 
 CODES = {
@@ -81,59 +77,25 @@ def read_filled(path: Path, form: Form) -> tuple[list[Row], list[Finding]]:
 
 
 def _from_csv(text: str, file: str) -> tuple[list[Row], list[Finding]]:
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    starts = _cell_starts(text, delimiter, file)
-    rows: list[Row] = []
-    try:
-        names = [name.strip().lower() for name in next(reader, [])]
-        findings = _columns(names, next(starts), file)
-        if any(f.level == "error" for f in findings):
-            return [], findings
-        line = reader.line_num + 1
-        for cells in reader:
-            places = dict(zip(names, next(starts, ()), strict=False))
-            if any(cell.strip() for cell in cells):
-                values = {name: rearmed(cell) for name, cell in zip(names, cells, strict=False) if name}
-                rows.append(Row(values, places, Address(file, line)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        said = f"this is no CSV: {escape(str(error))}"
-        remedy = "save the sheet as CSV anew, with its quotation marks"
-        return rows, [finding(Address(file, reader.line_num), "D101", said, remedy)]
-    return rows, findings
-
-
-def _cell_starts(text: str, delimiter: str, file: str) -> Iterator[list[Address]]:
-    """Where each cell of each row begins."""
-    line, start, inside = 1, 0, False
-    row = [Address(file)]
-    for sign in re.finditer(f'["\n{delimiter}]', text):
-        if sign[0] == '"':
-            inside = not inside
-        elif sign[0] == "\n":
-            line, start = line + 1, sign.end()
-            if not inside:
-                yield row
-                row = [Address(file, line)]
-        elif not inside:
-            row.append(Address(file, line, sign.end() - start + 1))
-    yield row
-
-
-def _columns(names: Sequence[str], places: Sequence[Address], file: str) -> list[Finding]:
-    found = [
+    document = parse_csv(text, file)
+    if document.data is None:
+        return [], list(document.findings)
+    columns = document.places.by_key if isinstance(document.places, Branch) else {}
+    names = {name: name.lower() for name in columns if name}
+    findings = [
         finding(Address(file), "D102", f"there is no column {name!r}", "put the first row back as it was")
         for name in _NEEDED
-        if name not in names
+        if name not in names.values()
     ]
-    twice = {name for name in names if name and names.count(name) > 1}
-    found += [
-        finding(Address(file), "D101", f"the column {shown(name)} is there twice", "delete one of them")
-        for name in sorted(twice)
-    ]
-    return [*found, *_unknown((name, place) for name, place in zip(names, places, strict=False) if name)]
+    findings += _unknown((names[name], document.key_at((name,))) for name in names)
+    if any(f.level == "error" for f in findings):
+        return [], findings
+    rows = []
+    for n, cells in enumerate(document.data):
+        values = {new: rearmed(cells[name]) for name, new in names.items()}
+        places = {new: document.at((n, name)) for name, new in names.items()}
+        rows.append(Row(values, places, document.at((n,))))
+    return rows, findings
 
 
 def _unknown(names: Iterable[tuple[str, Address]]) -> Iterator[Finding]:
@@ -168,7 +130,9 @@ def _record(
 ) -> Row | None:
     place = document.at(path)
     if not isinstance(record, dict):
-        findings.append(finding(place, "D101", "a suggestion should be a mapping", "write '- passage: ...'"))
+        findings.append(
+            finding(place, "D101", "a suggestion should be a mapping", "write it as kabgraph suggest does")
+        )
         return None
     places = {key: document.at((*path, key)) for key in record}
     row = _checked(record, places, place, findings)
@@ -201,20 +165,10 @@ def _from_jsonl(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     for n, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        try:
-            record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            column = error.colno if isinstance(error, json.JSONDecodeError) else 1
-            said = f"this is no JSON: {escape(str(error).partition(':')[0])}"
-            findings.append(finding(Address(file, n, column), "D101", said, "write one object a line"))
-            continue
-        if not isinstance(record, dict):
-            said = "a line should be an object"
-            findings.append(finding(Address(file, n), "D101", said, 'write {"key": ..., "decision": ...}'))
-            continue
-        places = {key: Address(file, n, line.find(json.dumps(key, ensure_ascii=False)) + 1) for key in record}
-        rows.append(_checked(record, places, Address(file, n), findings))
-        findings += _unknown(places.items())
+        document = parse_json(line, file, n)
+        findings += document.findings
+        if not any(f.level == "error" for f in document.findings):
+            rows.append(_record(document.data, document, (), findings))
     return [row for row in rows if row], findings
 
 

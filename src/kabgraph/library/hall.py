@@ -12,8 +12,9 @@ import networkx as nx
 from kabgraph.checks import Parts, run_checks
 from kabgraph.graph import build_graph
 from kabgraph.library.agreement import Agreement, compare_annotators
+from kabgraph.library.asserted import says
 from kabgraph.library.counts import count_all
-from kabgraph.library.decisions import disputes
+from kabgraph.library.decisions import describe, disputes
 from kabgraph.library.entry import Entry
 from kabgraph.library.gaps import Gaps, find_gaps
 from kabgraph.library.learning import Curriculum, Step, curriculum
@@ -22,22 +23,28 @@ from kabgraph.library.outward import write_export
 from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
 from kabgraph.library.queries import Query
-from kabgraph.library.quotes import Ground, carried, grounded, key_quote, quote, told_in
+from kabgraph.library.quotes import Ground, anchored, carried, grounded, key_quote, quote, told_in
 from kabgraph.library.results import Results
 from kabgraph.library.roles import Participation, participations
+from kabgraph.library.rows import Asked, Row, ask, asked_of
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
 from kabgraph.library.tables import by_end, turned
 from kabgraph.library.texts import Texts
 from kabgraph.model import (
     Annotation,
+    Claim,
     Event,
     Finding,
     Ontology,
     Quote,
     Relation,
+    Span,
+    Stance,
     Standing,
     Talk,
 )
+
+STANCES: tuple[Stance, ...] = ("supports", "contradicts", "mentions")
 
 
 class Library(Texts):
@@ -60,6 +67,13 @@ class Library(Texts):
         self._findings = tuple(findings)
         self._queries = tuple(queries)
         self._teller = Teller(ontology, self.label)
+
+    def reuse(self, before: Texts) -> None:
+        """Take over what ``before`` found; its relations too, where no decision has added to them."""
+        super().reuse(before)
+        if self.ontology is before.ontology:
+            kept = ("_place", "_relations", "_relations_at", "_inverses")
+            self.__dict__.update({name: before.__dict__[name] for name in kept if name in before.__dict__})
 
     # -- concepts
 
@@ -170,7 +184,7 @@ class Library(Texts):
         return by_end(self._relations)
 
     def _types(self, inverses: bool) -> set[str]:
-        return {*self.ontology.relation_types, *(r.type for r in self._inverses if inverses)}
+        return {*self.ontology.relation_types, *(r.type for r in (self._inverses if inverses else ()))}
 
     def _end(self, name: str | None) -> str | None:
         return name if name is None or name in self._passages else self._names.find(name).id
@@ -224,12 +238,53 @@ class Library(Texts):
         return self._teller.tell(what)
 
     def quotes(self, ground: Ground) -> tuple[Quote, ...]:
-        """The sentences of its evidence passages that carry it, the words that name its ends marked."""
+        """The sentences of its evidence passages that carry it, the words that name its ends marked.
+
+        Where it rests on a person's record, the sentences are those of the words that the person chose.
+        """
+        chosen = self._chosen(ground)
         return tuple(
-            quote(self._passages[ref], named, self._all_in.get(ref, ()))
+            anchored(self._passages[ref], chosen[ref])
+            if ref in chosen
+            else quote(self._passages[ref], named, self._all_in.get(ref, ()))
             for ref, named in carried(ground, self.ontology.events)
             if ref in self._passages
         )
+
+    def _chosen(self, ground: Ground) -> dict[str, list[Span]]:
+        """The words that people chose as its ground, by passage."""
+        found: dict[str, list[Span]] = {}
+        for record in self.records_of(ground) if isinstance(ground, Relation | Claim) else ():
+            for ref, span in record.places:
+                found.setdefault(ref, []).append(span)
+        return found
+
+    @cached_property
+    def _sayings(self) -> dict[str, list[Annotation]]:
+        found = (
+            (f"{stance} {id_}", a)
+            for a in self._annotations
+            for stance in STANCES
+            if (id_ := says(a, stance))
+        )
+        table: dict[str, list[Annotation]] = {}
+        for key, annotation in found:
+            table.setdefault(key, []).append(annotation)
+        return table
+
+    def records_of(self, what: Relation | Claim, stance: Stance = "supports") -> Results[Annotation]:
+        """The records by which people say that a passage asserts a relation or a claim, or denies it.
+
+        >>> import kabgraph
+        >>> k = kabgraph.load("tests/data/decided")
+        >>> [(record.by, record.anchor.exact) for record in k.records_of(k.relations("Bina", "gives_to")[0])]
+        [('teacher1', 'hands it down')]
+        """
+        ids = [what.id]
+        if isinstance(what, Relation):
+            ids = list(filter(None, (what.inverse_of or what.id, what.derived_from)))
+        found = (r for id_ in ids for r in self._sayings.get(f"{stance} {id_}", ()))
+        return Results(found, "annotations", describe)
 
     def key_passage(self, concept: str) -> Quote | None:
         """The passage where a concept takes part in most events, then in most asserted relations."""
@@ -278,7 +333,7 @@ class Library(Texts):
     def check(self, *, notes: bool = False) -> Results[Finding]:
         """Every error and warning, by place; with ``notes`` also what asks for nothing."""
         parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
-        found = {*self._findings, *run_checks(parts), *disputes(self._found, self._annotations)}
+        found = {*self._findings, *run_checks(parts), *disputes(self.disputed, self._annotations)}
         return Results(sorted(f for f in found if notes or f.level != "note"), "findings", str)
 
     def gaps(self) -> Gaps:
@@ -305,6 +360,22 @@ class Library(Texts):
             OSError: the file cannot be written; what was there is untouched.
         """
         return write_export(self, format, path, flat=flat)
+
+    def sparql(self, query: str) -> Results[Row]:
+        """Ask in SPARQL over the RDF form, with its prefixes; nothing is fetched. Needs the extra ``rdf``.
+
+        A row gives its values by name, as items and as attributes. ASK answers with one row, ``answer``;
+        CONSTRUCT and DESCRIBE with ``subject``, ``predicate`` and ``object``.
+
+        Raises:
+            UsageError: the query is refused (SERVICE, LOAD, FROM), cannot be read, or takes more than 20
+                seconds or too much memory; or the extra is missing.
+        """
+        return ask(self._asked, query)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return asked_of(self)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

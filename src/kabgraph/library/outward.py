@@ -40,7 +40,10 @@ def parts_of(library: Whole) -> Parts:
     place = {ref: n for n, ref in enumerate(refs)}
     ended = (r for r in library.relations() if _is_there(r.subject, place) and _is_there(r.object, place))
     relations = tuple(found for relation in ended if (found := grounded(relation, place)))
-    mentions = tuple(mention for mention in library.mentions if mention.talk in kept)
+    mentions, rejected, lost = (
+        tuple(mention for mention in found if mention.talk in kept)
+        for found in (library.mentions, library.rejected, library.lost)
+    )
     ontology = replace(library.ontology, relations=relations)
     return Parts(
         version=library.version,
@@ -48,6 +51,8 @@ def parts_of(library: Whole) -> Parts:
         talks=talks,
         relations=relations,
         mentions=mentions,
+        rejected=rejected,
+        lost=lost,
         annotations=tuple(mark for mark in library.annotations if mark.talk in kept),
         processes=library.processes(),
         questions=library.queries,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from kabgraph.annotations import CONTEXT, FATE, place, text_hash
@@ -13,7 +15,7 @@ from kabgraph.library.filled import Row, finding
 from kabgraph.library.hall import Library
 from kabgraph.library.review import Item
 from kabgraph.library.verdicts import PAST, Did, Verdict, records_for
-from kabgraph.model import Anchor, AnnotationMode, Finding, Passage, Span
+from kabgraph.model import Anchor, Annotation, AnnotationMode, Finding, Passage, Span
 from kabgraph.source import shown
 from kabgraph.text import nearest
 
@@ -91,6 +93,19 @@ class _Taker:
         self._passages: dict[str, Passage] = {p.ref: p for talk in library.talks for p in talk.passages}
         self._own = [a for a in library.annotations if a.by == user]
 
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[Span, Annotation]]]:
+        """What people decided of names, by passage.
+
+        Marks of what is implied may lie over a hit, and decide nothing about it.
+        """
+        table: defaultdict[str, list[tuple[Span, Annotation]]] = defaultdict(list)
+        for annotation in self._library.annotations:
+            if (annotation.kind, annotation.mode) == ("mention", "named"):
+                for ref, span in annotation.places:
+                    table[ref].append((span, annotation))
+        return dict(table)
+
     def take(self, row: Row) -> Decision | None:
         """The decision of a row, None where it is left empty.
 
@@ -150,9 +165,7 @@ class _Taker:
         """Say why words that are there are no longer in the queue."""
         ref, _, place = key.partition(":")
         span = Span(*map(int, place.split("-")))
-        # Marks of what is implied may lie over a hit, and decide nothing about it.
-        named = (a for a in self._library.annotations if (a.kind, a.mode) == ("mention", "named"))
-        on_them = [a for a in named if any(r == ref and s.overlaps(span) for r, s in a.places)]
+        on_them = [a for s, a in self._named.get(ref, ()) if s.overlaps(span)]
         words = shown(row["words"])
         if not on_them:
             said = f"no name is found in {words} of {ref} any more"

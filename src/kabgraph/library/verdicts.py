@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kabgraph.annotations import logged, make_anchor, new_id, renewed
+from kabgraph.annotations import PLACED, logged, make_anchor, new_id, renewed
 from kabgraph.errors import UsageError
 from kabgraph.library.review import Item
 from kabgraph.model import Address, Annotation, AnnotationMode, AnnotationStatus, Passage, Span, TalkId
@@ -38,7 +38,7 @@ def records_for(
     chosen rejects them all. Correcting rejects the hit and accepts another concept, other words or another
     mode, in a record that ``replaces`` the rejected one. A record of the person's ``own`` on the same words
     is changed; that of another is answered by one that replaces it. A lost record is accepted where it is
-    proposed to stand (``near``), and rejected by retiring it.
+    proposed to stand (``near``), as what it was: an acceptance or a rejection. It is rejected by retiring it.
 
     Raises:
         UsageError: several concepts may be meant and none was chosen; or there is no place for it.
@@ -121,12 +121,9 @@ def _answer(
 ) -> tuple[Annotation, ...]:
     """A verdict on a record: changed where it is the person's own, else answered by a new one."""
     own = record.by == verdict.user
-    status: AnnotationStatus = STATUS.get(verdict.did, "accepted")
-    if item.sort == "lost" and verdict.did == "reject":
-        status = "retired" if own else "rejected"
     changed = replace(
         record,
-        status=status if item.sort != "weak" or verdict.did == "reject" else record.status,
+        status=_status_after(record, verdict.did, own),
         concept=verdict.concept or record.concept,
         mode=verdict.mode or record.mode,
         note=verdict.note or record.note,
@@ -144,6 +141,17 @@ def _answer(
         return (logged(changed, verdict.user, did),)
     answer = replace(changed, id=new_id(), by=verdict.user, replaces=record.id, origin=verdict.origin, log=())
     return (logged(answer, verdict.user, did),)
+
+
+def _status_after(record: Annotation, did: Did, own: bool) -> AnnotationStatus:
+    """What a record is after a verdict on it: accepting the place of a rejection leaves it a rejection."""
+    decided = record.status in ("accepted", "rejected")
+    if did == "reject":
+        # Rejected, a record without a place would be one more decision without a place.
+        return "rejected" if record.state in PLACED else "retired"
+    if did == "skip":
+        return record.status if own and decided else "skipped"
+    return record.status if did == "accept" and decided else "accepted"
 
 
 def _placed_anew(

@@ -97,6 +97,13 @@ class Annotation:
         return PassageRef(f"{self.talk}#{self.anchor.passage}")
 
     @property
+    def concepts(self) -> tuple[str, ...]:
+        """All concepts that it names: its own, the ends of its relation, the sides of its claim."""
+        ends = (self.relation.subject, self.relation.object) if self.relation else ()
+        sides = self.claim.concepts if self.claim else ()
+        return tuple(dict.fromkeys(filter(None, (self.concept, *ends, *sides))))
+
+    @property
     def places(self) -> tuple[tuple[PassageRef, Span], ...]:
         """Where its words stand now, one place an anchor; none unless all of them are placed."""
         if self.span is None:

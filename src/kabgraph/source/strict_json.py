@@ -28,7 +28,7 @@ class _EndedError(Exception):
     """Reading on makes no sense; the findings say why."""
 
 
-def parse_json(text: str, file: str) -> Document:
+def parse_json(text: str, file: str, first_line: int = 1) -> Document:
     """Parse ``text`` (LF line ends); each value and key keeps its line and column.
 
     A key twice in one object, numbers such as ``NaN``, halves of surrogate pairs, control characters, deep
@@ -39,21 +39,21 @@ def parse_json(text: str, file: str) -> Document:
     >>> document.data, str(document.at(["bina", "start"]))
     ({'bina': {'start': 12}}, 'a.json:1:20')
     """
-    reader = _Reader(text, file)
+    reader = _Reader(text, file, first_line)
     try:
         data, places = reader.whole()
     except _EndedError:
-        data, places = None, (1, 1)
+        data, places = None, (first_line, 1)
     return Document(file, data, tuple(sorted(reader.findings)), places)
 
 
 class _Reader:
     """One pass over the text; ``at`` is where it has come to."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, first_line: int) -> None:
         self.findings: list[Finding] = []
         self._text, self._file = text, file
-        self._locator = Locator(text, file)
+        self._locator = Locator(text, file, first_line)
         self._at = 0
         self._values = 0
 

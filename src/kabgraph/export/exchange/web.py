@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from kabgraph.export.exchange.addresses import concept_address, file_address, talk_address, type_address
@@ -70,13 +71,22 @@ def web_annotation(parts: Parts, value: Annotation, *, flat: bool = False) -> Js
         "type": "Annotation",
         "motivation": purpose,
         "creator": {"nickname": value.by},
-        **({"created": log[0].at} if log else {}),
-        **({"modified": log[-1].at} if len(log) > 1 else {}),
+        **({"created": log[0].at} if log and _is_moment(log[0].at) else {}),
+        **({"modified": log[-1].at} if len(log) > 1 and _is_moment(log[-1].at) else {}),
     }
     if bodies := [*_resources(parts, value, purpose), *_note(value)]:
         record["body"] = bodies
     targets = _targets(parts, value, flat=flat)
     return {**record, "target": targets[0] if len(targets) == 1 else targets, **_ours(value)}
+
+
+def _is_moment(at: str) -> bool:
+    """Whether there is such a day and hour: a log that a hand has written may tell of a 30 February."""
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        return False
+    return True
 
 
 def _motivation(value: Annotation) -> Motivation:

@@ -90,6 +90,25 @@
       clearTimeout(timer)
       timer = setTimeout(look, TOUCH)
     })
+    // A drag that begins on a term would drag the link: here it chooses words too.
+    let base = null
+    const pointed = ({ clientX, clientY }) => {
+      const at = document.caretPositionFromPoint?.(clientX, clientY) || document.caretRangeFromPoint?.(clientX, clientY)
+      return at && { node: at.offsetNode || at.startContainer, offset: at.offset ?? at.startOffset }
+    }
+    text.addEventListener("mousedown", event => {
+      const onTerm = event.target.closest(".kg-passage__text a")
+      base = onTerm && !event.button && !event.ctrlKey && !event.metaKey ? { ...pointed(event), x: event.clientX, y: event.clientY } : null
+      if (!base) return
+      event.preventDefault()
+      getSelection().removeAllRanges()
+    })
+    document.addEventListener("mousemove", event => {
+      if (!base?.node || !(event.buttons & 1) || Math.hypot(event.clientX - base.x, event.clientY - base.y) < 4) return
+      const to = pointed(event)
+      if (to?.node && text.contains(to.node)) getSelection().setBaseAndExtent(base.node, base.offset, to.node, to.offset)
+    })
+    document.addEventListener("mouseup", () => { base = null })
     // A drag that ends on a term chooses words and opens nothing.
     text.addEventListener("click", event => {
       if (!event.detail || getSelection().isCollapsed || !event.target.closest(".kg-passage__text a")) return

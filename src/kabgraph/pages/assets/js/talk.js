@@ -11,7 +11,7 @@
   // The switch.
   const marked = () => text.querySelectorAll('a[data-found="implied"], a[data-found="analogy"]')
   const inner = () => text.querySelectorAll(".kg-inner")
-  const views = ["plain", "named", ...(marked().length ? ["with implied"] : []), ...(inner().length ? ["two levels"] : [])]
+  const views = ["plain", "named", ...(text.querySelector(".kg-under") ? ["with implied"] : []), ...(inner().length ? ["two levels"] : [])]
   const short = name => name.replace(" ", "-")
   const bar = make("div", { class: "kg-views", role: "group", "aria-label": "Show" }, "Show")
   const buttons = views.map(name => {
@@ -56,7 +56,8 @@
     const here = [...entry.querySelectorAll(".kg-supports")].filter(line => line.dataset.passages.split(" ").includes(passage))
     const parts = [...new Set(here.map(line => line.querySelector("small")).filter(Boolean).map(part => part.textContent))]
     const whys = [...entry.querySelectorAll(".kg-why")].filter(line => line.dataset.passage === passage)
-    const found = { named: "by its name", confirmed: "by its name; confirmed by a teacher" }[term.dataset.found]
+    const found = { named: "by its name", confirmed: "by its name" }[term.dataset.found]
+    const confirmed = term.dataset.found === "confirmed" ? [...entry.querySelectorAll(".kg-confirmed")].filter(line => line.dataset.passages.split(" ").includes(passage)) : []
     const facts = make("dl", {})
     if (parts.length) facts.append(row("Here", [parts.join(", ")]))
     if (here.length) {
@@ -66,7 +67,12 @@
         return [...said.childNodes]
       })))
     }
-    const grounds = [...(found ? [[found]] : []), ...whys.map(copied)]
+    const said = confirmed.map(line => {
+      const copy = line.cloneNode(true)
+      copy.querySelector("span").remove()
+      return [...copy.childNodes]
+    })
+    const grounds = [...(found ? [[found]] : []), ...said, ...whys.map(copied)]
     if (grounds.length) facts.append(row("Found", ...grounds))
     const title = make("p", { class: "kg-side__name" }, ...copied(entry.querySelector("dt")))
     title.querySelector("a").replaceWith(...copied(name))
