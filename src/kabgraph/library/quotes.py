@@ -123,8 +123,8 @@ def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mentio
 
 
 def is_name(mention: Mention) -> bool:
-    """Whether a label was found there, and counts."""
-    return mention.mode == "named" and not mention.contained
+    """Whether a label was found there, and counts; what a person confirmed is a name as well."""
+    return mention.mode in ("named", "confirmed") and not mention.contained
 
 
 def _shortest_run(where: Sequence[set[str | None]]) -> tuple[int, int]:
