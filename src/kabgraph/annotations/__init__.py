@@ -4,8 +4,9 @@ from kabgraph.annotations.anchor import CONTEXT, Placing, place, text_hash
 from kabgraph.annotations.codes import CODES
 from kabgraph.annotations.draft import as_json, as_lines, logged, make_anchor, new_id, now
 from kabgraph.annotations.read import FOLDER, files_in, parse_lines, read_annotations, read_file
-from kabgraph.annotations.record import PLACED, RecordReader, Vocabulary, span_of
+from kabgraph.annotations.record import RecordReader, Vocabulary
 from kabgraph.annotations.store import Edit, Saved, Store, edit_of, tag_of
+from kabgraph.model import PLACED
 
 __all__ = [
     "CODES",
@@ -30,7 +31,6 @@ __all__ = [
     "place",
     "read_annotations",
     "read_file",
-    "span_of",
     "tag_of",
     "text_hash",
 ]

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from kabgraph.annotations import schema
 from kabgraph.annotations.anchor import Placing, place
 from kabgraph.annotations.codes import WARNINGS
-from kabgraph.model import Address, AnchorState, Annotation, Finding, Passage, Span, TalkId
+from kabgraph.model import PLACED, Address, AnchorState, Annotation, Finding, Passage, TalkId
 from kabgraph.source import Document, shown
 from kabgraph.text import nearest
 
@@ -153,17 +153,6 @@ class RecordReader:
         self.report(document.key_at(path), "A103", f"unknown key {shown(key)}", remedy)
 
 
-PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
-"""The states of words that have a place."""
-
-
 def placed(placings: Sequence[Placing]) -> tuple[AnchorState, Sequence[Placing]]:
     """Return the worst state among the anchors of one record: it is placed as a whole, or not at all."""
     return max((placing.state for placing in placings), key=_WORST.index), placings
-
-
-def span_of(annotation: Annotation) -> Span:
-    """Return where the words stand, or where they stood when the record was made."""
-    return annotation.span or Span(
-        annotation.anchor.start, max(annotation.anchor.start, annotation.anchor.end)
-    )

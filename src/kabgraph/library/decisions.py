@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kabgraph.annotations import PLACED, span_of
-from kabgraph.model import Annotation, Finding, Mention, Passage, Span
+from kabgraph.model import PLACED, Annotation, Finding, Mention, Passage, Span
 from kabgraph.source import shown
 
 DECIDED = ("accepted", "rejected")
@@ -147,7 +146,7 @@ def _contain(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _lost(record: Annotation) -> Mention:
-    span = span_of(record)
+    span = record.stood
     return Mention(
         passage=record.passage,
         start=span.start,

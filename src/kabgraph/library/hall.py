@@ -21,7 +21,7 @@ from kabgraph.library.lookup import known
 from kabgraph.library.outward import write_export
 from kabgraph.library.paths import PathFinder, Paths
 from kabgraph.library.processes import Process, chain
-from kabgraph.library.queries import Query
+from kabgraph.library.question import Query
 from kabgraph.library.quotes import key_quote, told_in
 from kabgraph.library.relating import Relating
 from kabgraph.library.results import Results
@@ -52,6 +52,11 @@ class Library(Relating):
         self.version = version
         self._findings = tuple(findings)
         self._queries = tuple(queries)
+
+    def parts(self) -> tuple[object, ...]:
+        """All that it is made of, in the order of its arguments after the root, then what was found."""
+        made_of = self.ontology, tuple(self._talks.values()), self._findings, self.version
+        return *made_of, self._annotations, self._queries, self._hits
 
     # -- concepts
 

@@ -13,6 +13,7 @@ from kabgraph.library.kwic import KwicLine
 from kabgraph.library.looks import LOOKS
 from kabgraph.library.neighborhood import Neighborhood
 from kabgraph.library.paths import Path
+from kabgraph.library.quotes import is_name
 from kabgraph.library.roles import Participation
 from kabgraph.library.sheets import cell
 from kabgraph.library.sketch import neighbourhood_picture, path_picture
@@ -114,7 +115,10 @@ def _passages(passages: Sequence[Passage], asked: Asked) -> str:
     library = asked.library
     out = []
     for passage in passages:
-        marks = [m.span for m in library.mentions_in(passage.ref) if m.concept in asked.concepts]
+        here = [m for m in library.mentions_in(passage.ref) if m.concept in asked.concepts]
+        named = {m.concept for m in here if is_name(m)}
+        # What a person marked stands in for a name only where there is none.
+        marks = [m.span for m in here if is_name(m) or m.concept not in named]
         whole = marked(passage, Span(0, len(passage.text)), marks)
         out.append(tag("p", whole, " ", _place(passage.ref, library), dir="auto"))
     return "".join(out)

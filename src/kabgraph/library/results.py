@@ -174,6 +174,12 @@ class Results(Sequence[T], Generic[T]):
 
         return citation(self)
 
+    def notes(self) -> tuple[str, ...]:
+        """What has to be said of the texts that answer: whose words they are."""
+        from kabgraph.library.citation import notes  # noqa: PLC0415 - needed at the end alone
+
+        return notes(self)
+
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of what a row holds."""

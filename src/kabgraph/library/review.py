@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kabgraph.annotations import PLACED
-from kabgraph.model import Annotation, AnnotationMode, Mention, PassageRef, Span
+from kabgraph.model import PLACED, Annotation, AnnotationMode, Mention, PassageRef, Span
 
 Sort = Literal["disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped"]
 SORTS: tuple[Sort, ...] = ("disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped")

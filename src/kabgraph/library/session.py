@@ -9,8 +9,9 @@ from pathlib import Path
 from kabgraph.annotations import Edit, Saved, Store, edit_of, files_in, tag_of
 from kabgraph.errors import UsageError
 from kabgraph.library.hall import Library
-from kabgraph.library.load import CORPUS, MARKS, Base, read_base, with_annotations
+from kabgraph.library.load import CORPUS
 from kabgraph.library.queries import query_files
+from kabgraph.library.reading import MARKS, Base, read_base, with_annotations
 from kabgraph.library.review import Item
 from kabgraph.library.verdicts import PAST, Verdict, records_for
 from kabgraph.model import Annotation, Passage

@@ -122,6 +122,10 @@ class Texts:
         """What the policy finds, before any decision."""
         return self._finder.find(self._passages.values())
 
+    def take_hits(self, hits: tuple[Mention, ...]) -> None:
+        """Take over hits that were found in the same texts by the same labels."""
+        self.__dict__["_hits"] = hits
+
     def reuse(self, before: Texts) -> None:
         """Take over what ``before`` found: only for the same texts and labels under other decisions."""
         self.__dict__.update({name: getattr(before, name) for name in ("_finder", "_hits", "glossary")})

@@ -1,6 +1,7 @@
 """Every noun of kabgraph, frozen: values flow from room to room, nothing writes back."""
 
 from kabgraph.model.annotation import (
+    PLACED,
     Anchor,
     AnchorState,
     Annotation,
@@ -52,6 +53,7 @@ from kabgraph.model.text import (
 )
 
 __all__ = [
+    "PLACED",
     "Address",
     "Anchor",
     "AnchorState",

@@ -14,6 +14,9 @@ AnnotationStatus = Literal["accepted", "rejected", "skipped", "retired", "propos
 AnchorState = Literal["exact", "shifted", "weak", "ambiguous", "changed", "moved?", "orphan"]
 Stance = Literal["supports", "contradicts", "mentions"]
 
+PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
+"""The states of words that have a place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -95,6 +98,11 @@ class Annotation:
     def passage(self) -> PassageRef:
         """The ref of the passage on which it was made."""
         return PassageRef(f"{self.talk}#{self.anchor.passage}")
+
+    @property
+    def stood(self) -> Span:
+        """Where its words stand, or where they stood when it was made."""
+        return self.span or Span(self.anchor.start, max(self.anchor.start, self.anchor.end))
 
     @property
     def places(self) -> tuple[tuple[PassageRef, Span], ...]:
