@@ -34,7 +34,7 @@ def describe_keyness(row: Keyness, name: str) -> str:
 
 def describe_collocate(row: Collocate, name: str) -> str:
     """Return a row in words, under the name of its concept."""
-    counts = f"n = {row.joint} together, {row.own} and {row.other} alone or not, of {row.units}"
+    counts = f"n = {row.joint} together, {row.own} and {row.other} in all, of {row.units}"
     return _with_caution(f"{name}: G2 {_shown(row.g2)}, PMI {_shown(row.pmi)}; {counts}", row.caution)
 
 

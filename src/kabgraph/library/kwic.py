@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 KwicOrder = Literal["text", "left", "hit", "right"]
 _WIDTH = 44
+_LETTERS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def _line(mention: Mention, text: str, words: int, edition: Edition) -> KwicLine
 
 
 def _key(text: str) -> list[str]:
-    return [folded(word) for word in text.split()]
+    """The words of a text as they are ordered: without case and punctuation."""
+    return _LETTERS.findall(folded(text))
 
 
 _ORDERS: dict[str, Callable[[KwicLine], Any] | None] = {
