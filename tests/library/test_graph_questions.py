@@ -134,7 +134,7 @@ def test_a_neighborhood_is_as_far_as_networkx_says(library: Library, steps: int)
 def test_a_concept_that_nothing_joins(small: Library) -> None:
     alone = with_relations(small, ("ele", "bina", ""))["book"].neighborhood(3)
     assert (len(alone), dict(alone.distances)) == (0, {"book": 0})
-    assert repr(alone) == "0 concepts within 0 of book: 0 relations"
+    assert repr(alone) == "0 concepts within 0 of The Book: 0 relations"
 
 
 @pytest.mark.parametrize("measure", ["degree", "betweenness", "closeness", "harmonic"])

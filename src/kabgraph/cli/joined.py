@@ -15,9 +15,9 @@ ANY = "-"
 
 @app.command()
 def relations(  # noqa: PLR0913, PLR0917 - one for each thing that may be asked
-    subject: Annotated[str, typer.Argument(metavar="[FROM]", help="A concept by any name; - is any.")] = ANY,
-    type: Annotated[str, typer.Argument(metavar="[TYPE]", help="A relation type; - is any.")] = ANY,
-    object: Annotated[str, typer.Argument(metavar="[TO]", help="Another concept; - is any.")] = ANY,
+    subject: Annotated[str, typer.Argument(metavar="FROM", help="A concept by any name; - is any.")] = ANY,
+    type: Annotated[str, typer.Argument(metavar="TYPE", help="A relation type; - is any.")] = ANY,
+    object: Annotated[str, typer.Argument(metavar="TO", help="Another concept; - is any.")] = ANY,
     root: Root = None,
     standing: Annotated[
         Literal["asserted", "sourced", "inferred"] | None, typer.Option("--standing", help="Its ground.")
@@ -29,7 +29,7 @@ def relations(  # noqa: PLR0913, PLR0917 - one for each thing that may be asked
     inverses: Annotated[bool, typer.Option("--inverses", help="Also read from the other end.")] = False,
     format: Format = "text",
 ) -> None:
-    """List relations by any end, type, standing, family or number of passages, each with its quotes.
+    """List relations by any end, type, standing, family or number of passages; csv, json and md quote them.
 
     Example: kabgraph relations Bina gives_to
 
@@ -59,7 +59,7 @@ def roles(
 @app.command()
 def closure(
     type: Annotated[str, typer.Argument(help="A transitive relation type, or its inverse.")],
-    start: Annotated[str | None, typer.Argument(metavar="[FROM]", help="Only from this concept.")] = None,
+    start: Annotated[str | None, typer.Argument(metavar="FROM", help="Only from this concept.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Only to this concept.")] = None,
     root: Root = None,
     inferred: Inferred = False,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kabgraph.library.asked import Asks
 
 KwicOrder = Literal["text", "left", "hit", "right"]
-_WIDTH = 44
+_WIDEST = 90
 _LETTERS = re.compile(r"\w+")
 
 
@@ -98,11 +98,18 @@ _ORDERS: dict[str, Callable[[KwicLine], Any] | None] = {
 }
 
 
-def describe_line(line: KwicLine) -> str:
-    """Return a line of a concordance, the hits below one another."""
-    edition = "" if line.edition == "original" else f", {line.edition}"
-    left, right = line.left[-_WIDTH:].rjust(_WIDTH), line.right[:_WIDTH].ljust(_WIDTH)
-    return f"{left}[{line.hit}]{right}  {line.passage}{edition}"
+def describer(lines: Iterable[KwicLine]) -> Callable[[KwicLine], str]:
+    """Return how to write lines so that their hits stand below one another, as wide as they need."""
+    known = list(lines)
+    left = min(max((len(line.left) for line in known), default=0), _WIDEST)
+    right = min(max((len(line.right) for line in known), default=0), _WIDEST)
+
+    def describe(line: KwicLine) -> str:
+        edition = "" if line.edition == "original" else f", {line.edition}"
+        before, after = line.left[-_WIDEST:].rjust(left), line.right[:_WIDEST].ljust(right)
+        return f"{before}[{line.hit}]{after}  {line.passage}{edition}"
+
+    return describe
 
 
 @shaped(

@@ -26,7 +26,7 @@ from kabgraph.library.figures import (
     over_talks,
     units_of,
 )
-from kabgraph.library.kwic import KwicLine, KwicOrder, describe_line, kwic_lines
+from kabgraph.library.kwic import KwicLine, KwicOrder, describer, kwic_lines
 from kabgraph.library.results import Results
 from kabgraph.library.tables import by
 from kabgraph.library.texts import Texts
@@ -60,7 +60,7 @@ class Measures(Texts):
         lines = kwic_lines(self._counted_as(id_, implied), self._passages, self._talks, words, sort)
         line = call("kwic", concept, words=words, sort=sort, implied=implied)
         asked = self._asked(line, id_)
-        return Results(lines, "lines", describe_line, asked=asked, of=KwicLine)
+        return Results(lines, "lines", describer(lines), asked=asked, of=KwicLine)
 
     def dispersion(self, *concepts: str, implied: bool = False) -> Results[Dispersion]:
         """How evenly the talks name each of some concepts, or of all: range, Gries' DP and DPnorm.

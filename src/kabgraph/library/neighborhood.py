@@ -33,7 +33,8 @@ class Neighborhood(Results[Relation]):
     def noun(self) -> str:
         """What it holds, with numbers."""
         steps = max(self.distances.values())
-        near = f"{len(self.distances) - 1} concepts within {steps} of {self.center}"
+        name = self.asked.library.label(self.center) if self.asked else self.center
+        near = f"{len(self.distances) - 1} concepts within {steps} of {name}"
         return f"{near}: {super().noun}"
 
 
