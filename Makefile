@@ -17,6 +17,7 @@ lint: .venv/.installed-test
 bench: .venv/.installed-test
 	@$(BIN)/python bench/page_weight.py
 	@$(BIN)/python bench/graph_frames.py
+	@$(BIN)/python bench/save_latency.py
 
 lighthouse: .venv/.installed-test
 	@$(BIN)/python bench/lighthouse.py

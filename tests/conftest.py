@@ -18,6 +18,7 @@ from kabgraph.annotations import CONTEXT, text_hash
 
 PROJECT = Path(__file__).resolve().parents[1]
 SMALL = PROJECT / "tests" / "data" / "small"
+DECIDED = PROJECT / "tests" / "data" / "decided"
 CHROMIUM = os.environ.get("KABGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 FLAGS += ("--disable-component-update", "--disable-sync")
@@ -44,6 +45,12 @@ def library() -> kabgraph.Library:
 def small() -> kabgraph.Library:
     """The small library of tests/data/small."""
     return kabgraph.load(SMALL)
+
+
+@pytest.fixture(scope="session")
+def decided() -> kabgraph.Library:
+    """The library of tests/data/decided, through which people went."""
+    return kabgraph.load(DECIDED)
 
 
 @pytest.fixture(scope="session")
@@ -139,3 +146,11 @@ def two_annotators(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "10000006 p2 bina implied accepted words that are gone",
     )
     return root
+
+
+@pytest.fixture(scope="session")
+def whole_site(library: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own library as a site."""
+    from kabgraph.pages.build import build_site  # noqa: PLC0415 - slow to load
+
+    return build_site(library, tmp_path_factory.mktemp("whole") / "out").site

@@ -14,6 +14,8 @@ import pytest
 import kabgraph
 from kabgraph import checks, corpus, ontology, source
 from kabgraph.annotations import CODES as ANNOTATION_CODES
+from kabgraph.export.exchange import CODES as EXCHANGE_CODES
+from kabgraph.library.filled import CODES as FILLED_CODES
 from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
 
@@ -25,6 +27,8 @@ CODES = {
     **{code: (inspect.getdoc(check) or "").rstrip(".") for code, check in checks.CHECKS.items()},
     **PAGE_CODES,
     **QUERY_CODES,
+    **FILLED_CODES,
+    **EXCHANGE_CODES,
 }
 
 

@@ -13,9 +13,21 @@ Every error carries what is needed to mend it: findings with their addresses, or
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 from kabgraph.model import Finding
+
+_ROOM = "make room on the disk, then do it again"
+_HANDLES = "too many files are open: close other programs, then do it again"
+_REMEDIES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "files may not grow so large here: raise the limit, then do it again",
+    errno.EROFS: "it can be read only: make it writable, or work in a copy of the folder",
+    errno.EMFILE: _HANDLES,
+    errno.ENFILE: _HANDLES,
+}
 
 
 class KabgraphError(Exception):
@@ -49,16 +61,34 @@ class UsageError(KabgraphError):
 class ConflictError(KabgraphError):
     """A save that would lose what another wrote: nothing was written.
 
-    ``there`` is what stands there now, ``wanted`` what was to be saved, where it is about one record.
+    ``there`` is what stands there now, where it is about one record, and ``wanted`` what was to be saved.
+    ``changed`` tells that another has changed the record, or taken it out; otherwise its file is in the way.
     """
 
     def __init__(
-        self, message: str, remedy: str, *, there: str | None = None, wanted: str | None = None
+        self,
+        message: str,
+        remedy: str,
+        *,
+        there: str | None = None,
+        wanted: str | None = None,
+        changed: bool = False,
     ) -> None:
         self.remedy = remedy
         self.there = there
         self.wanted = wanted
+        self.changed = changed
         super().__init__(f"{message}; {remedy}")
+
+
+def system_words(error: OSError, otherwise: str = "check the path and its permissions") -> tuple[str, str]:
+    """Return what the system refused, in words, and the remedy.
+
+    >>> system_words(OSError(errno.ENOSPC, "No space left on device", "corpus/annotations/t/u.yaml"))
+    ('corpus/annotations/t/u.yaml: No space left on device', 'make room on the disk, then do it again')
+    """
+    said = f"{error.filename or 'a file'}: {error.strerror or error}"
+    return said, _REMEDIES.get(error.errno or 0, otherwise)
 
 
 class UnknownNameError(KabgraphError, KeyError):

@@ -60,9 +60,10 @@ def server(tmp_path: Path, built_small: Path) -> Iterator[Running]:
 class running:  # noqa: N801 - used like a function
     """Serve ``root`` with the built ``site`` on a free port, until the block ends."""
 
-    def __init__(self, root: Path, site: Path, user: str = "teacher1") -> None:
+    def __init__(self, root: Path, site: Path, user: str = "teacher1", port: int = 0) -> None:
         listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
         port = listener.getsockname()[1]
         app = make_app(Session(root, user), site, port, TOKEN)
         config = uvicorn.Config(

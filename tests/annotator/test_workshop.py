@@ -66,7 +66,7 @@ def test_a_hit_is_accepted_on_its_page_and_in_python(server: Running) -> None:
     assert (said.status, said["saved"][0]["status"], said["undo"]) == (
         200,
         "accepted",
-        f"{item['surface']!r} accepted",
+        f"{item['surface']}, accepted",
     )
     assert call(server, "GET", "queue?talk=first")["counts"] != queue["counts"]
     (found,) = kabgraph.load(server.root).mentions.filter(
@@ -85,7 +85,7 @@ def test_bulk_is_one_act(server: Running) -> None:
     items = call(server, "GET", "queue?sort=automatic")["items"]
     said = call(server, "POST", "decide", {"items": seen(*items), "did": "reject"})
     assert len(said["saved"]) == len(items) > 5
-    assert said["undo"] == f"{len(items)} places rejected"
+    assert said["undo"] == f"{len(items)} places, rejected"
     assert len(kabgraph.load(server.root).rejected) >= len(items)
     call(server, "POST", "undo", {})
     assert call(server, "GET", "queue?sort=automatic")["items"] == items

@@ -242,5 +242,20 @@ def test_export_writes_a_file_or_standard_output_and_never_asks(copy: Path, tmp_
 def test_export_of_an_unknown_format_tells_the_known_ones(copy: Path) -> None:
     result = run("export", "xml", "--root", copy)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "kabgraph: unknown format 'xml'; use json or csv or graphml\n"
+    assert (
+        result.stderr
+        == "kabgraph: unknown format 'xml'; use json or csv or graphml or webanno or annotations-csv\n"
+    )
     assert run("export", "json", "-o", copy, "--root", copy).returncode == 2
+
+
+def test_mentions_are_the_counted_ones_and_say_where_people_confirmed_them() -> None:
+    folder = SMALL.parent / "decided"
+    rows = [json.loads(line) for line in run("mentions", "--root", folder).stdout.splitlines()]
+    assert set(rows[0]) == {"talk", "passage", "start", "end", "surface", "concept", "mode", "candidates"}
+    modes = [row["mode"] for row in rows]
+    assert (len(rows), modes.count("confirmed"), modes.count("implied")) == (13, 3, 1)
+    assert not [row for row in rows if (row["passage"], row["surface"]) == ("p2", "group")]
+    counts = json.loads(run("stats", "--root", folder, "--format", "json").stdout)
+    assert counts["mentions confirmed by people"] == 4
+    assert (counts["readings rejected"], counts["places disputed"], counts["decisions lost"]) == (2, 1, 4)

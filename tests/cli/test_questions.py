@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from kabgraph.cli import MODULES, QUICK, load_commands
 from kabgraph.cli.app import app
 
+load_commands()
 SMALL = Path(__file__).parents[1] / "data" / "small"
 QUESTIONS = [
     ["kwic", "Bina", "--words", "3", "--sort", "right"],
@@ -103,11 +105,21 @@ def test_help_has_an_example(question: list[str]) -> None:
     assert "--format" in result.stdout
 
 
+def test_the_quick_commands_are_those_of_their_modules() -> None:
+    found: dict[str, str] = {}
+    for info in app.registered_commands:
+        assert info.callback
+        module = info.callback.__module__.removeprefix("kabgraph.cli.")
+        assert module in MODULES
+        found[info.name or info.callback.__name__] = module
+    assert {name: module for name, module in found.items() if module in QUICK.values()} == QUICK
+
+
 def test_a_second_answer_loads_nothing_heavy(root: Path) -> None:
     """The command line's own library may load what it needs; ours does not."""
     code = (
         "import sys\n"
-        "import kabgraph.cli\n"
+        "import kabgraph.cli.questions\n"
         "from kabgraph.library import recall\n"
         f"recall({str(root)!r}).kwic('ELE').csv()\n"
         "heavy = ('pydantic', 'networkx', 'mkdocs', 'jinja2', 'pandas', 'rdflib', 'starlette')\n"

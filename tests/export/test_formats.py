@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -216,3 +217,59 @@ def test_a_write_that_fails_leaves_the_old_file(
         small.export("json", target)
     assert target.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["k.json"]
+
+
+def test_decisions_of_all_kinds_are_written_with_what_became_of_them(
+    decided: Library, tmp_path: Path
+) -> None:
+    data = json.loads(_written(decided, "json", tmp_path).read_text(encoding="utf-8"))
+    status = {(m["passage"], m["start"], m["concept"]): (m["status"], m["records"]) for m in data["mentions"]}
+    assert status["first#p1", 20, "bina"] == ("confirmed", ["a-00000001"])
+    assert status["first#p1", 41, None] == ("ambiguous", [])
+    assert [(m["surface"], m["concept"], m["status"]) for m in data["rejected"]] == [
+        ("MA", "ma45", "rejected"),
+        ("group", "group", "rejected"),
+    ]
+    assert {m["status"] for m in data["lost"]} == {"lost"}
+    assert [m["records"] for m in data["lost"]] == [list(m.records) for m in decided.lost]
+    marks = {mark["id"]: mark for mark in data["annotations"]}
+    assert set(marks) == {annotation.id for annotation in decided.annotations}
+    assert marks["a-00000008"]["relation"] == {"from": "malchut", "type": "gives_to", "to": "bina"}
+    assert (marks["a-00000008"]["stance"], marks["a-00000008"]["by"]) == ("contradicts", "teacher2")
+    assert marks["a-00000017"]["claim"]["concepts"] == ["bina", "malchut"]
+    assert (marks["a-00000003"]["kind"], marks["a-00000003"]["mode"]) == ("note", None)
+    assert (marks["a-00000015"]["state"], marks["a-00000015"]["start"]) == ("moved?", None)
+    talk = talk_document(parts_of(decided), "first")
+    assert [len(talk[name]) for name in ("rejected", "lost", "annotations")] == [2, 4, 20]
+    assert [m["surface"] for m in concept_document(parts_of(decided), "group")["rejected"]] == ["group"]
+
+
+def test_sheets_and_graph_hold_the_decisions_too(decided: Library, tmp_path: Path) -> None:
+    data = json.loads(_written(decided, "json", tmp_path).read_text(encoding="utf-8"))
+    sheets = _sheets(_written(decided, "csv", tmp_path))
+    for name in ("mentions", "rejected", "lost"):
+        given = [(m["surface"], m["status"], " ".join(m["records"])) for m in data[name]]
+        assert [(r["surface"], r["status"], r["records"]) for r in sheets[f"{name}.csv"]] == given
+    relation = next(row for row in sheets["annotations.csv"] if row["id"] == "a-00000007")
+    assert [relation[f"relation_{end}"] for end in ("from", "type", "to")] == ["bina", "gives_to", "malchut"]
+    assert (relation["stance"], relation["mode"], relation["by"]) == ("supports", "", "teacher1")
+    assert sheets["annotation_concepts.csv"] == [
+        {"annotation": "a-00000017", "concept": "bina"},
+        {"annotation": "a-00000017", "concept": "malchut"},
+    ]
+    graph = nx.read_graphml(_written(decided, "graphml", tmp_path), force_multigraph=True)
+    edges = [data for *_, data in graph.edges(data=True) if data["layer"] == "mention"]
+    assert {edge["status"] for edge in edges} == {"automatic", "confirmed"}
+    assert "a-00000001" in {edge.get("records") for edge in edges}
+
+
+def test_every_anchor_of_a_record_is_written(decided: Library, tmp_path: Path) -> None:
+    first, other = decided.annotations[1], decided.annotations[5]
+    assert other.span is not None
+    both = replace(first, also=(other.anchor,), also_spans=(other.span,))
+    library = Library(decided.root, decided.ontology, list(decided.talks), (), "v", annotations=(both,))
+    data = json.loads(_written(library, "json", tmp_path).read_text(encoding="utf-8"))
+    (also,) = data["annotations"][0]["also"]
+    assert (also["passage"], also["exact"]) == (other.passage, other.anchor.exact)
+    (row,) = _sheets(_written(library, "csv", tmp_path))["annotation_places.csv"]
+    assert (row["annotation"], row["exact"]) == (first.id, other.anchor.exact)

@@ -36,3 +36,18 @@ def test_every_asserted_relation_of_the_project_reaches_its_passage(library: Lib
         assert data["evidence"], key
         for ref in data["evidence"]:
             assert graph.nodes[ref]["kind"] == "passage", key
+
+
+def test_a_mention_s_edge_says_who_decided_and_what_is_taken_away_is_none(decided: Library) -> None:
+    edges = {
+        (passage, concept, data["start"]): (data["mode"], data["status"], data["records"])
+        for passage, concept, data in decided.graph.edges(data=True)
+        if data["layer"] == "mention"
+    }
+    assert edges["first#p1", "bina", 20] == ("confirmed", "confirmed", ("a-00000001",))
+    assert edges["first#p1", "malchut", 32] == ("named", "automatic", ())
+    assert edges["first#p3", "malchut", 24] == ("named", "automatic", ("a-00000010", "a-00000011"))
+    counted = [m for m in decided.mentions if m.concept]
+    assert len(edges) == len(counted) == len(decided.mentions) - 1
+    for gone in (*decided.rejected, *decided.lost):
+        assert (gone.passage, gone.concept, gone.start) not in edges

@@ -81,9 +81,3 @@ def as_text() -> Callable[[str], str]:
 def site(small: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library as a site."""
     return build_site(small, tmp_path_factory.mktemp("site") / "out").site
-
-
-@pytest.fixture(scope="session")
-def whole_site(library: kabgraph.Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own library as a site."""
-    return build_site(library, tmp_path_factory.mktemp("whole") / "out").site

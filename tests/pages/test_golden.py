@@ -46,18 +46,30 @@ PAGES = (
     "about.html",
     "404.html",
 )
+DECIDED_PAGES = ("talks/first.html", "concepts/bina.html", "concepts/malchut.html", "honesty.html")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _SIZE = re.compile(r"\b[\d.]+ (?:bytes|KB|MB)\b")
 
 
 @pytest.mark.parametrize("uri", PAGES)
 def test_a_page_reads_as_it_did(small: Library, as_text: Callable[[str], str], uri: str) -> None:
-    page = next(page for page in all_pages(Desk(small)) if page.uri == uri)
-    text = as_text(page.body).replace(small.version, "VERSION")
+    _compare(small, as_text, uri, GOLDEN)
+
+
+@pytest.mark.parametrize("uri", DECIDED_PAGES)
+def test_a_page_under_decisions_reads_as_it_did(
+    decided: Library, as_text: Callable[[str], str], uri: str
+) -> None:
+    _compare(decided, as_text, uri, GOLDEN / "decided")
+
+
+def _compare(library: Library, as_text: Callable[[str], str], uri: str, folder: Path) -> None:
+    page = next(page for page in all_pages(Desk(library)) if page.uri == uri)
+    text = as_text(page.body).replace(library.version, "VERSION")
     text = _SIZE.sub("SIZE", _HASH.sub("HASH", text))
-    golden = GOLDEN / f"{uri.removesuffix('.html').replace('/', '__')}.txt"
+    golden = folder / f"{uri.removesuffix('.html').replace('/', '__')}.txt"
     if os.environ.get("KABGRAPH_WRITE_GOLDEN"):
-        golden.parent.mkdir(exist_ok=True)
+        golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
 

@@ -132,8 +132,8 @@ def test_the_inner_reading_stands_in_the_order_of_the_words(small: Library) -> N
     said = ["".join(run.text for run in line.sentence) for line in first if not line.mark]
     assert "Bina lowers ELE into Malchut" in said
     assert [line.mark.words for line in second if line.mark] == ["care", "care reaches", "the group"]
-    assert view.files[0].path == "corpus/annotations/first/editors.yaml"
-    assert view.files[0].counts == "4 accepted"
+    assert view.decided.files[0].path == "corpus/annotations/first/editors.yaml"
+    assert view.decided.files[0].counts == "4 accepted"
 
 
 def test_the_situational_talk_shows_its_implied_concepts_on_the_second_level(library: Library) -> None:

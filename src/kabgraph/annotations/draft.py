@@ -42,6 +42,24 @@ def make_anchor(passage: Passage, span: Span) -> Anchor:
     )
 
 
+def renewed(annotation: Annotation, passages: Mapping[str, Passage]) -> Annotation:
+    """Return a record that is placed with its anchors made anew where its words stand now.
+
+    ``passages`` are those of its talk, by ref. Of several anchors one that has moved is made anew, and the
+    others stay as they are.
+    """
+    old = (annotation.anchor, *annotation.also)
+    anchor, *also = (
+        _anew(one, passages[ref], span) for one, (ref, span) in zip(old, annotation.places, strict=True)
+    )
+    return replace(annotation, anchor=anchor, also=tuple(also), state="exact")
+
+
+def _anew(anchor: Anchor, passage: Passage, span: Span) -> Anchor:
+    exact = anchor.text == text_hash(passage.text) and (anchor.start, anchor.end) == (span.start, span.end)
+    return anchor if exact else make_anchor(passage, span)
+
+
 def new_id() -> str:
     """Return an id that no other branch has: eight random signs, never the clock and never a counter.
 
@@ -103,32 +121,33 @@ def as_lines(annotation: Annotation, indent: str = "") -> str:
                 first, *rest = _anchor_lines(anchor)
                 lines += [f"- {first}", *(f"  {line}" for line in rest)]
         elif key == "log":
-            lines += ["log:", *(f"- {_flow(entry)}" for entry in value)] if value else []
+            lines += ["log:", *(f"- {flow(entry)}" for entry in value)] if value else []
         elif isinstance(value, Mapping):
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
         else:
-            lines.append(f"{key}: {_scalar(value, quoted=key == 'note')}")
+            lines.append(f"{key}: {scalar(value, quoted=key == 'note')}")
     return "".join(f"{indent}{'  ' if n else '- '}{line}\n" for n, line in enumerate(lines))
 
 
 def _anchor_lines(anchor: Mapping[str, Any]) -> list[str]:
     free = ("exact", "prefix", "suffix", "text")
-    return [f"{key}: {_scalar(value, quoted=key in free)}" for key, value in anchor.items()]
+    return [f"{key}: {scalar(value, quoted=key in free)}" for key, value in anchor.items()]
 
 
-def _flow(record: Mapping[str, Any]) -> str:
-    """A mapping in one line; words that YAML reads as they stand need no quotes."""
+def flow(record: Mapping[str, Any]) -> str:
+    """Return a mapping in one line; words that YAML reads as they stand need no quotes."""
     parts = []
     for key, value in record.items():
         if isinstance(value, list):
-            said = "[" + ", ".join(_scalar(item) for item in value) + "]"
+            said = "[" + ", ".join(scalar(item) for item in value) + "]"
         else:
-            said = _scalar(value, quoted=key in ("at", "condition"))
+            said = scalar(value, quoted=key in ("at", "condition"))
         parts.append(f"{key}: {said}")
     return "{" + ", ".join(parts) + "}"
 
 
-def _scalar(value: object, quoted: bool = False) -> str:
+def scalar(value: object, quoted: bool = False) -> str:
+    """Return a value as it stands in a file: free text in double quotes, plain words and numbers without."""
     text = str(value)
     plain = isinstance(value, int) or (_PLAIN.fullmatch(text) and text.lower() not in _OTHERWISE)
     if plain and not quoted:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KEY = re.compile(r"annotations:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"( *)- ")
-_ID = re.compile(r"""[ -]*id:[ \t]*["']?([^"'\s]+)""")
+_ID = re.compile(r"""^[ -]*id:[ \t]*["']?([^"'\s]+)""", re.MULTILINE)
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -30,8 +31,14 @@ class Chunk:
     @property
     def id(self) -> str | None:
         """The id that is written in it."""
-        found = (_ID.match(line) for line in self.text.splitlines())
-        return next((match[1] for match in found if match), None)
+        return _id_in(self.text)
+
+
+@lru_cache(maxsize=10_000)
+def _id_in(text: str) -> str | None:
+    """Look once: a save of many records asks each chunk for its id again and again."""
+    found = _ID.search(text)
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,15 @@ class Layout:
         return self.head + "".join(chunk.text for chunk in self.chunks) + self.tail
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of ``text`` with their ends: LF alone ends one, or CRLF.
+
+    >>> [len(line) for line in lines_of("a\\u2028b\\r\\nc")]
+    [5, 1]
+    """
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+
+
 def lay_out(text: str) -> Layout | None:
     """Split the text of a file; None where there is no line ``annotations:`` with a list below it.
 
@@ -56,7 +72,7 @@ def lay_out(text: str) -> Layout | None:
     >>> [chunk.id for chunk in layout.chunks], layout.chunks[1].line
     (['a-00000001', 'a-00000002'], 6)
     """
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     start = next((n for n, line in enumerate(lines) if _KEY.match(line.rstrip("\r\n"))), None)
     if start is None:
         return None
@@ -71,7 +87,7 @@ def lay_out(text: str) -> Layout | None:
 
 
 def _is_blank(text: str) -> bool:
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+    return all(not line.strip() or line.lstrip().startswith("#") for line in lines_of(text))
 
 
 def _chunks(body: list[str], line: int, dash: str) -> Iterator[Chunk]:

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kabgraph.annotations import schema
+from kabgraph.annotations.fate import answered, fate
 from kabgraph.annotations.layout import Layout, lay_out
 from kabgraph.annotations.record import RecordReader, Vocabulary
-from kabgraph.model import Address, Annotation, Finding, Passage, Span, Talk, TalkId
+from kabgraph.lazy import Lazy
+from kabgraph.model import Address, AnchorState, Annotation, Finding, Level, Passage, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_text, shown
 from kabgraph.text import nearest
 
+if TYPE_CHECKING:
+    from kabgraph.annotations import schema
+else:
+    schema = Lazy("kabgraph.annotations.schema")
+
 FOLDER = "annotations"
 SUFFIX = ".yaml"
-_LOST: Mapping[str, tuple[str, str]] = {
-    "weak": ("A201", "are placed, though little of what stood about them is left"),
-    "ambiguous": ("A202", "stand in several places, and none is surely the one that was meant"),
-    "changed": ("A203", "are no longer what stands there"),
-    "moved?": ("A204", "no longer stand in the passage, yet in another"),
-    "orphan": ("A205", "are gone from the talk"),
+_BEFORE = 5  # words that tell a place to a reader
+_LOST: Mapping[AnchorState, str] = {
+    "weak": "A201",
+    "ambiguous": "A202",
+    "changed": "A203",
+    "moved?": "A204",
+    "orphan": "A205",
 }
+_DECIDE = "kabgraph review --sort"
 
 
 def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     """Return the files of annotations under ``folder``, and what else lies there, both by name."""
     files: list[Path] = []
     others: list[Path] = []
-    for entry in _visible(folder):
-        if not entry.is_dir():
+    entries = _visible(folder)
+    if entries is None:
+        return [], [folder] if os.path.lexists(folder) else []
+    for entry in entries:
+        within = _visible(entry)
+        if within is None:
             others.append(entry)
-            continue
-        for inner in _visible(entry):
+        for inner in within or ():
             (files if inner.suffix == SUFFIX else others).append(inner)
     return files, others
 
 
-def _visible(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+def _visible(folder: Path) -> list[Path] | None:
+    """What lies in a folder, None where it is none or cannot be looked into."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return None
 
 
 def read_annotations(
@@ -167,26 +181,40 @@ def _head_holds(raw: Mapping[str, Any], document: Document, reader: RecordReader
 
 def _stray(path: Path, root: Path) -> Finding:
     remedy = f"annotations lie in {FOLDER}/<talk-id>/<user>{SUFFIX}"
-    return Finding(
-        Address(address_of(path, root)), "A110", "warning", f"{shown(path.name)} is not read", remedy
-    )
+    said = f"{shown(path.name)} is not read"
+    if path.is_dir():
+        said, remedy = f"the folder {shown(path.name)} cannot be read", "check its permissions"
+    return Finding(Address(address_of(path, root)), "A110", "warning", said, remedy)
 
 
 def _lost(annotations: Iterable[Annotation], talks: Mapping[TalkId, Sequence[Passage]]) -> Iterator[Finding]:
-    """One warning for each record that is not placed, or placed weakly; retired ones are done with."""
+    """One warning for each record that is not placed, or placed weakly.
+
+    What is retired, or has been answered by another record, asks for nothing.
+    """
+    annotations = tuple(annotations)
+    done = answered(annotations)
     for annotation in annotations:
-        if annotation.state not in _LOST or annotation.talk not in talks or annotation.status == "retired":
+        done_with = annotation.status == "retired" or annotation.id in done
+        if annotation.state not in _LOST or annotation.talk not in talks or done_with:
             continue
-        code, what = _LOST[annotation.state]
         words = shown(annotation.anchor.exact)
-        said = f"{annotation.id}: the words {words} of {annotation.passage} {what}"
-        remedy = _proposal(annotation.near, talks[annotation.talk])
-        yield Finding(annotation.address, code, "warning", said, remedy)
+        of = f"{annotation.passage} ({annotation.by}, {annotation.id})"
+        proposed, remedy = _proposal(annotation, talks[annotation.talk])
+        said = f"the words {words} of {of} {fate(annotation, proposed)}"
+        # What is proposed waits in the queue and is nobody's decision yet: it must stop no build.
+        level: Level = "note" if annotation.status == "proposed" else "warning"
+        yield Finding(annotation.address, _LOST[annotation.state], level, said, remedy)
 
 
-def _proposal(near: tuple[str, Span] | None, passages: Sequence[Passage]) -> str:
-    if near is None:
-        return "check the anchor, or retire the record"
-    ref, span = near
+def _proposal(annotation: Annotation, passages: Sequence[Passage]) -> tuple[str | None, str]:
+    """The proposed words, and what to do: their place is told by what stands before them."""
+    if annotation.state == "weak":
+        return None, f"look whether they are still meant: {_DECIDE} weak"
+    if annotation.near is None:
+        return None, f"retire the record, or choose other words: {_DECIDE} lost"
+    ref, span = annotation.near
     text = next(passage.text for passage in passages if passage.ref == ref)
-    return f"is it {shown(text[span.slice])} at {ref}, {span.start}-{span.end}?"
+    before = " ".join(text[: span.start].split()[-_BEFORE:])
+    where = f"after {shown(before)}" if before else "at its beginning"
+    return text[span.slice], f"is it {shown(text[span.slice])} in {ref}, {where}? {_DECIDE} lost"

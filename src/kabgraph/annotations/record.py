@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from kabgraph.annotations import schema
 from kabgraph.annotations.anchor import Placing, place
 from kabgraph.annotations.codes import WARNINGS
-from kabgraph.model import PLACED, Address, AnchorState, Annotation, Finding, Passage, TalkId
-from kabgraph.source import Document, shown
+from kabgraph.lazy import Lazy
+from kabgraph.model import Address, AnchorState, Annotation, Finding, Passage, Span, TalkId
+from kabgraph.source import Document, parse_yaml, shown
 from kabgraph.text import nearest
+
+if TYPE_CHECKING:
+    import pydantic
+    from pydantic_core import ErrorDetails
+
+    from kabgraph.annotations import schema
+else:
+    pydantic, schema = Lazy("pydantic"), Lazy("kabgraph.annotations.schema")
 
 Path = tuple[str | int, ...]
 _WORST: tuple[AnchorState, ...] = ("exact", "shifted", "weak", "changed", "ambiguous", "moved?", "orphan")
@@ -69,7 +74,7 @@ class RecordReader:
             return None
         try:
             part = schema.RecordPart.model_validate({k: v for k, v in raw.items() if v is not None})
-        except ValidationError as error:
+        except pydantic.ValidationError as error:
             for fault in error.errors(include_url=False):
                 self._fault(fault, document, path)
             return None
@@ -140,7 +145,9 @@ class RecordReader:
         elif kind == "missing":
             self.report(document.at((*path, *loc)), "A104", f"{key!r} is missing", f"add '{key}: ...'")
         else:
-            what = _FAULTS.get(kind) or fault["msg"].replace("Input should", "should")
+            what = _FAULTS.get(kind) or fault["msg"].removeprefix("Value error, ").replace(
+                "Input should", "should"
+            )
             given = f" {shown(fault['input'])}" if isinstance(fault["input"], str) else ""
             said = f"{'.'.join(map(str, loc))}:{given} {what}"
             self.report(document.at((*path, *loc)), "A105", said, _FORMS.get(key, "write what it asks for"))
@@ -153,6 +160,28 @@ class RecordReader:
         self.report(document.key_at(path), "A103", f"unknown key {shown(key)}", remedy)
 
 
+PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
+"""The states of words that have a place."""
+
+
 def placed(placings: Sequence[Placing]) -> tuple[AnchorState, Sequence[Placing]]:
     """Return the worst state among the anchors of one record: it is placed as a whole, or not at all."""
     return max((placing.state for placing in placings), key=_WORST.index), placings
+
+
+def unreadable(lines: str) -> str | None:
+    """Say why the lines of a record would not be read back, None where they would."""
+    document = parse_yaml(lines, "")
+    faults = [finding.message for finding in document.findings if finding.level == "error"]
+    if faults or not isinstance(document.data, list) or len(document.data) != 1:
+        return "; ".join(faults) or "its lines are no record"
+    reader = RecordReader(TalkId(""), "", Vocabulary((), (), {}))
+    reader.read(document.data[0], document, (0,))
+    return "; ".join(finding.message for finding in reader.findings if finding.code != "A108") or None
+
+
+def span_of(annotation: Annotation) -> Span:
+    """Return where the words stand, or where they stood when the record was made."""
+    return annotation.span or Span(
+        annotation.anchor.start, max(annotation.anchor.start, annotation.anchor.end)
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from kabgraph.model import (
     Anchor,
@@ -19,13 +20,21 @@ from kabgraph.model import (
 FORMAT = "kabgraph-annotations/1"
 KEYS = ("format", "talk", "annotations")
 
+
+def _whole_number(given: object) -> object:
+    """Refuse what Python takes for an integer and a person does not, such as 57.0 or 5_7."""
+    if isinstance(given, str) and not re.fullmatch(r"-?[0-9]{1,9}", given):
+        raise ValueError("should be a whole number")
+    return given
+
+
 RecordId = Annotated[str, StringConstraints(pattern=r"^a-[0-9a-z]{8}$")]
 _PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 _Hash = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{12}$")]
 _Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 _Words = Annotated[str, StringConstraints(min_length=1)]
 _Note = Annotated[str, StringConstraints(max_length=20_000)]
-_Offset = Annotated[int, Field(ge=0)]
+_Offset = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]
 
 
 class Part(BaseModel):

@@ -5,26 +5,42 @@ A save reads the file anew, changes the lines of the records that it is about, a
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from kabgraph.annotations.draft import as_lines
-from kabgraph.annotations.layout import Chunk, Layout, lay_out
+from kabgraph.annotations.layout import Chunk, Layout, lay_out, lines_of
 from kabgraph.annotations.read import FOLDER, SUFFIX
-from kabgraph.annotations.schema import FORMAT
+from kabgraph.annotations.record import unreadable
 from kabgraph.errors import ConflictError, UsageError
+from kabgraph.lazy import Lazy
 from kabgraph.model import Annotation
-from kabgraph.source import ChangedMeanwhileError, read_exact, shown, write_all
+from kabgraph.source import (
+    MAX_BYTES,
+    ChangedMeanwhileError,
+    clear_leftovers,
+    parse_yaml,
+    read_exact,
+    shown,
+    write_all,
+)
+
+if TYPE_CHECKING:
+    from kabgraph.annotations import schema
+else:
+    schema = Lazy("kabgraph.annotations.schema")
 
 USER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LOCK = ".lock"
-_WAIT = 10.0
+_WAIT, _POLL = 10.0, 0.002  # seconds; who looks seldom is overtaken by who saves on and on
 _TRIES = 5
 
 Order = Callable[[str], int]
@@ -54,6 +70,16 @@ class Saved:
     after: Mapping[tuple[str, str], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What edits make of one user's files: records before and after, texts new and as they were read."""
+
+    before: dict[tuple[str, str], str | None]
+    after: dict[tuple[str, str], str | None]
+    texts: dict[Path, str]
+    seen: dict[Path, str | None]
+
+
 def tag_of(lines: str) -> str:
     """Return what a record's lines are known by: any other bytes have another tag.
 
@@ -64,9 +90,15 @@ def tag_of(lines: str) -> str:
 
 
 def edit_of(annotation: Annotation, tag: str | None = None) -> Edit:
-    """Return the edit that writes ``annotation`` as it stands."""
+    """Return the edit that writes ``annotation`` as it stands.
+
+    Raises:
+        UsageError: it holds what could not be read back, such as a note that is too long.
+    """
     anchor = annotation.anchor
     lines = as_lines(annotation)
+    if said := unreadable(lines):
+        raise UsageError(f"{annotation.id} cannot be saved: {said}", "shorten or change it")
     return Edit(annotation.talk, annotation.id, lines, anchor.passage, anchor.start, tag)
 
 
@@ -96,7 +128,7 @@ class Store:
             OSError: it cannot be read.
         """
         layout, _ = self._read(talk)
-        return {chunk.id: _record_lines(chunk) for chunk in layout.chunks if chunk.id}
+        return {chunk.id: _record_lines(chunk, layout.indent) for chunk in layout.chunks if chunk.id}
 
     def save(self, edits: Sequence[Edit], order: Mapping[str, Order] | None = None) -> Saved:
         """Make all of ``edits``, or none; what is new is put where its passage stands.
@@ -106,61 +138,55 @@ class Store:
                 nothing was written.
             OSError: a file cannot be written; nothing was.
         """
-        if not edits:
-            return Saved({}, {})
-        with self._locked():
-            for left in reversed(range(_TRIES)):
-                try:
-                    return self._save(edits, order or {})
-                except ChangedMeanwhileError:
-                    if not left:
-                        raise ConflictError(
-                            "the file is being changed by another program", "try again"
-                        ) from None
-        raise AssertionError("unreachable")
+        return save_all({self: edits}, order)[self]
 
-    def _save(self, edits: Sequence[Edit], order: Mapping[str, Order]) -> Saved:
-        before: dict[tuple[str, str], str | None] = {}
-        after: dict[tuple[str, str], str | None] = {}
-        texts: dict[Path, str] = {}
-        seen: dict[Path, str | None] = {}
+    def prepare(self, edits: Sequence[Edit], order: Mapping[str, Order]) -> _Change:
+        """Return what ``edits`` make of the files as they stand now; the lock must be held."""
+        change = _Change({}, {}, {}, {})
         for talk in dict.fromkeys(edit.talk for edit in edits):
-            layout, old = self._read(talk)
+            layout, old = self._read(talk, "".join(e.lines or "" for e in edits if e.talk == talk))
             for edit in edits:
                 if edit.talk != talk:
                     continue
                 key = (talk, edit.id)
-                before[key] = _check(layout, edit)
-                after[key] = edit.lines
+                change.before[key] = _check(layout, edit)
+                change.after[key] = edit.lines
                 layout = _with(layout, edit, order.get(talk, lambda _: 0))
-            texts[self.path(talk)], seen[self.path(talk)] = layout.text, old
-        for path in texts:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_all(texts, over=seen)
-        return Saved(before, after)
+            if len(layout.text.encode("utf-8")) > MAX_BYTES:
+                raise ConflictError("the file would be larger than is read", "move records to another user")
+            change.texts[self.path(talk)], change.seen[self.path(talk)] = layout.text, old
+        return change
 
-    def _read(self, talk: str) -> tuple[Layout, str | None]:
-        path = self.path(talk)
-        if not path.exists():
-            return Layout(f"format: {FORMAT}\ntalk: {talk}\nannotations:\n", (), ""), None
-        text, findings = read_exact(path, self.folder.parent.parent)
+    def _read(self, talk: str, wanted: str | None = None) -> tuple[Layout, str | None]:
+        """The user's file as it stands; ``wanted`` are the lines that were to be saved, for the errors."""
+        path, root = self.path(talk), self.folder.parent.parent
+        if not os.path.lexists(path):
+            if not _inside(path, root):
+                said = f"the folder of {shown(talk)} lies outside the project"
+                raise ConflictError(said, "put a folder in the place of the link", wanted=wanted)
+            return Layout(f"format: {schema.FORMAT}\ntalk: {talk}\nannotations:\n", (), ""), None
+        text, findings = read_exact(path, root)
         if text is None:
-            raise ConflictError("; ".join(f.message for f in findings), "mend the file, then save again")
-        if "\r" in text:
-            text_lf = text.replace("\r\n", "\n")
-            if "\r" in text_lf:
-                raise ConflictError(f"{path.name} has line ends of two kinds", "save it with one kind")
+            said = "; ".join(finding.message for finding in findings)
+            raise ConflictError(f"{path.name}: {said}", findings[0].remedy, wanted=wanted)
+        if {"\r", "\f"} & set(text.replace("\r\n", "\n")):
+            said = f"{path.name} has line ends of two kinds"
+            raise ConflictError(said, "save it with one kind", wanted=wanted)
         layout = lay_out(text)
         if layout is None or any(chunk.conflict or not chunk.id for chunk in layout.chunks):
             said = f"{path.name} holds something that is no list of records, or a merge left unresolved"
-            raise ConflictError(said, "mend it (kabgraph check tells the lines), then save again")
+            remedy = "mend it (kabgraph check tells the lines), then save again"
+            raise ConflictError(said, remedy, wanted=wanted)
+        if fault := _head_fault(layout.head, talk):
+            remedy = "mend its head, or save it with the version that wrote it"
+            raise ConflictError(f"{path.name} {fault}", remedy, wanted=wanted)
         return layout, text
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the lock of the folder: the system's own, which ends with its process."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / LOCK, timeout=_WAIT)
+        lock = FileLock(self.folder / LOCK, timeout=_WAIT, poll_interval=_POLL)
         try:
             with lock:
                 yield
@@ -168,12 +194,66 @@ class Store:
             raise ConflictError("another save takes too long", "try again") from None
 
 
-def _record_lines(chunk: Chunk) -> str:
-    """The record's own lines, without the blank lines and remarks before and after it."""
-    lines = chunk.text.splitlines(keepends=True)
+def save_all(
+    edits: Mapping[Store, Sequence[Edit]], order: Mapping[str, Order] | None = None
+) -> dict[Store, Saved]:
+    """Make all edits in the files of several users, or none: they are stores of one folder.
+
+    Raises:
+        ConflictError, OSError: as for :meth:`Store.save`; nothing was written.
+    """
+    stores = [store for store in edits if edits[store]]
+    if not stores:
+        return {store: Saved({}, {}) for store in edits}
+    with stores[0].locked():
+        for left in reversed(range(_TRIES)):
+            changes = {store: store.prepare(edits[store], order or {}) for store in edits}
+            texts = {path: text for change in changes.values() for path, text in change.texts.items()}
+            seen = {path: text for change in changes.values() for path, text in change.seen.items()}
+            for path in texts:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                clear_leftovers(path.parent)
+            try:
+                write_all(texts, over=seen)
+            except ChangedMeanwhileError:
+                if left:
+                    continue
+                said = "the file is being changed by another program"
+                raise ConflictError(said, "try again") from None
+            return {store: Saved(change.before, change.after) for store, change in changes.items()}
+    raise AssertionError("unreachable")
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _head_fault(head: str, talk: str) -> str | None:
+    """Say why a file with this head is none that can be changed here."""
+    data = parse_yaml(head, "").data
+    known = data if isinstance(data, dict) else {}
+    if known.get("format") != schema.FORMAT:
+        return f"is not of the format {schema.FORMAT}"
+    return None if known.get("talk") == talk else f"is not of the talk {shown(talk)}"
+
+
+def _record_lines(chunk: Chunk, indent: str) -> str:
+    """The record's own lines, whatever the file's indentation and line ends are."""
+    lines = _raw_lines(chunk).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.removeprefix(indent) if line.strip() else line for line in lines)
+
+
+def _raw_lines(chunk: Chunk) -> str:
+    """The record's own lines as they stand, without the blank lines and remarks before and after it."""
+    return _parts(chunk)[1]
+
+
+def _parts(chunk: Chunk) -> tuple[str, str, str]:
+    """What stands before the record's own lines, these, and what stands after them."""
+    lines = lines_of(chunk.text)
     first = next((n for n, line in enumerate(lines) if _says(line)), len(lines))
     last = next((n for n in range(len(lines) - 1, -1, -1) if _says(lines[n])), -1)
-    return "".join(lines[first : last + 1])
+    return "".join(lines[:first]), "".join(lines[first : last + 1]), "".join(lines[last + 1 :])
 
 
 def _says(line: str) -> bool:
@@ -182,10 +262,15 @@ def _says(line: str) -> bool:
 
 def _check(layout: Layout, edit: Edit) -> str | None:
     """Return the record's lines as they stand; they must be what the person saw."""
-    there = next((_record_lines(chunk) for chunk in layout.chunks if chunk.id == edit.id), None)
+    own = [chunk for chunk in layout.chunks if chunk.id == edit.id]
+    there = _record_lines(own[0], layout.indent) if own else None
+    if len(own) > 1:
+        said, remedy = f"{edit.id} stands {len(own)} times in the file", "give the others ids of their own"
+        raise ConflictError(said, remedy, there=there, wanted=edit.lines)
     if (tag_of(there) if there is not None else None) != edit.tag:
         said = "this record was changed meanwhile" if there is not None else "this record is no longer there"
-        raise ConflictError(said, "look at both, and decide again", there=there, wanted=edit.lines)
+        remedy = "look at both, and decide again"
+        raise ConflictError(said, remedy, there=there, wanted=edit.lines, changed=True)
     return there
 
 
@@ -196,10 +281,10 @@ def _with(layout: Layout, edit: Edit, order: Order) -> Layout:
     new = None if edit.lines is None else _indented(edit.lines, layout.indent, end)
     if place is not None:
         chunk = chunks.pop(place)
-        own = _record_lines(chunk)
+        before, _, after = _parts(chunk)
         if new is not None:
-            chunks.insert(place, replace(chunk, text=chunk.text.replace(own, new, 1)))
-        elif rest := chunk.text.replace(own, "", 1).lstrip("\r\n"):
+            chunks.insert(place, replace(chunk, text=before + new + after))
+        elif rest := (before + after).lstrip("\r\n"):
             chunks.insert(place, replace(chunk, text=end + rest))  # remarks of a person stay
         return replace(layout, chunks=tuple(chunks))
     if new is None:
@@ -215,13 +300,21 @@ def _with(layout: Layout, edit: Edit, order: Order) -> Layout:
 
 
 def _indented(lines: str, indent: str, end: str) -> str:
-    return "".join(f"{indent}{line}{end}" for line in lines.splitlines())
+    """The lines of a record as the file has its own."""
+    each = lines.removesuffix("\n").split("\n")
+    return "".join(f"{indent if line.strip() else ''}{line}{end}" for line in each)
 
 
 _PASSAGE = re.compile(r"^\s*-?\s*passage:\s*[\"']?([^\"'\s]+)", re.MULTILINE)
-_START = re.compile(r"^\s*-?\s*start:\s*(\d{1,9})\s*$", re.MULTILINE)
+_START = re.compile(r"^\s*-?\s*start:\s*[\"']?(\d{1,9})[\"']?\s*$", re.MULTILINE)
+
+
+def place_in(lines: str) -> tuple[str, int]:
+    """Return the passage and the start that stand in a record's lines, none and 0 where they do not."""
+    passage, start = _PASSAGE.search(lines), _START.search(lines)
+    return passage[1] if passage else "", int(start[1]) if start else 0
 
 
 def _key(chunk: Chunk, order: Order) -> tuple[int, int, str]:
-    passage, start = _PASSAGE.search(chunk.text), _START.search(chunk.text)
-    return order(passage[1]) if passage else 0, int(start[1]) if start else 0, chunk.id or ""
+    passage, start = place_in(chunk.text)
+    return order(passage) if passage else 0, start, chunk.id or ""

@@ -13,7 +13,7 @@ from kabgraph.annotations.schema import ClaimPart, Part, RecordId, RelationPart
 from kabgraph.annotator.refusal import Refusal
 from kabgraph.model import AnnotationKind, AnnotationMode, AnnotationStatus, Stance
 
-LIMIT = 256_000
+LIMIT = 1_000_000
 """The most bytes of a body."""
 
 PATIENCE = 5.0

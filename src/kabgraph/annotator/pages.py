@@ -27,7 +27,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHOOSING = (GRAPH_DATA, *(script_uri(name) for name in ("fold", "names", "choose")))
 _MADE = (f"{ASSET_FOLDER}/data/", "data/", ANKI)
-_ORDER = ("client", "select")
+_ORDER = ("client", "mark-data", "mark-panel")
 Served = tuple[bytes, str]
 """The bytes of a file, and their media type."""
 
@@ -86,6 +86,7 @@ class Pages:
         text = self._files[built].read_text(encoding="utf-8")
         text = _ARTICLE.sub(lambda match: f"{match[1]}\n{page.body}\n{match[3]}", text)
         if built != uri:
+            text = text.replace(' aria-current="true"', "")
             text = _TITLE.sub(lambda _: f"<title>{escape(page.title)}</title>", text)
         return _with_edit_mode(text, uri)
 
@@ -101,11 +102,17 @@ def _with_edit_mode(text: str, uri: str) -> str:
 
 def _tags(text: str, uri: str) -> Iterator[str]:
     """The scripts that the page lacks, in their order."""
-    wanted = list(_CHOOSING) if uri == REVIEW or uri.startswith("talks/") else []
-    for name in [*wanted, *(f"edit/{name}.js" for name in _scripts())]:
+    talk = uri.startswith("talks/")
+    names = [name for name in _scripts() if _belongs(name, talk, uri == REVIEW)]
+    wanted = list(_CHOOSING) if talk or uri == REVIEW else []
+    for name in [*wanted, *(f"edit/{name}.js" for name in names)]:
         source = relative(name, here=uri)
         if f'src="{source}"' not in text:
             yield f'<script src="{source}"></script>\n'
+
+
+def _belongs(script: str, talk: bool, review: bool) -> bool:
+    return talk if script.startswith("mark") else review if script.startswith("review") else True
 
 
 def _scripts() -> list[str]:

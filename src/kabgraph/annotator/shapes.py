@@ -72,7 +72,10 @@ def item_json(item: Item, library: Library) -> Json:
         "start": item.span.start if item.span else None,
         "end": item.span.end if item.span else None,
         "surface": item.surface,
-        "candidates": [candidate_json(concept, library) for concept in item.candidates],
+        "candidates": [
+            {**candidate_json(concept, library), "why": _why(item, concept, library)}
+            for concept in item.candidates
+        ],
         "concept": item.concept,
         "mode": item.mode,
         "similar": item.similar,
@@ -80,6 +83,17 @@ def item_json(item: Item, library: Library) -> Json:
         "by": record.by if record else None,
         "note": record.note if record else "",
     }
+
+
+def _why(item: Item, concept: str, library: Library) -> str:
+    """Return in a sentence what speaks for a candidate, or against it."""
+    mention = item.mention
+    if mention is not None and mention.rule:
+        return f"Proposed: {mention.rule.rstrip('.')}."
+    if not library.mentions_of(concept):
+        return "Not in any text so far."
+    here = sum(m.passage == item.passage for m in library.mentions_of(concept))
+    return f"Stands {here} times in this passage." if here > 1 else ""
 
 
 def candidate_json(concept: str, library: Library) -> Json:

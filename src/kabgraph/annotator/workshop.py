@@ -21,10 +21,10 @@ from kabgraph.annotator.shapes import (
     record_json,
     tag_of_item,
 )
-from kabgraph.errors import ConflictError, UnknownNameError, UsageError
+from kabgraph.errors import ConflictError, UnknownNameError, UsageError, system_words
 from kabgraph.library.review import SORTS, Item, key_of
 from kabgraph.library.verdicts import Did, Verdict
-from kabgraph.model import Address, Anchor, Annotation, Passage, Relation, Span, TalkId
+from kabgraph.model import Address, Anchor, Annotation, Finding, Passage, Relation, Span, TalkId
 from kabgraph.pages.data.graph import runs_data
 from kabgraph.pages.views.words import segment_runs
 
@@ -43,6 +43,7 @@ class Workshop:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._told: tuple[Library, int, list[Finding]] | None = None  # what does not change between two saves
 
     @property
     def library(self) -> Library:
@@ -54,13 +55,16 @@ class Workshop:
     def state(self) -> Json:
         """Who works here, what can be taken back, what waits, and what git would say."""
         session, library = self.session, self.library
-        said = [f for f in library.check() if f.level == "error" and _ANNOTATIONS in f.address.file]
+        if self._told is None or self._told[0] is not library:
+            said = [f for f in library.check() if f.level == "error" and _ANNOTATIONS in f.address.file]
+            self._told = (library, len(library.queue()), said)
+        _, waiting, said = self._told
         return {
             "user": session.user,
             "version": library.version,
             "undo": session.undoable,
             "redo": session.redoable,
-            "waiting": len(library.queue()),
+            "waiting": waiting,
             "git": git_state(session.root, session.user),
             "findings": [
                 {"file": f.address.file, "line": f.address.line, "message": f.message, "remedy": f.remedy}
@@ -76,8 +80,9 @@ class Workshop:
         whole = library.queue()
         part = _known(lambda: library.queue(talk, concept)) if talk or concept else whole
         items = [item for item in part if sort in (None, item.sort)]
-        decided = sum(1 for a in library.annotations if a.status in ("accepted", "rejected"))
-        return {**queue_json(items[:MOST], whole, decided, library), "version": library.version}
+        judged = (*library.mentions, *library.rejected)
+        places = {(m.passage, m.start, m.end) for m in judged if m.records and m.verdict != "disputed"}
+        return {**queue_json(items[:MOST], whole, len(places), library), "version": library.version}
 
     def item(self, key: str) -> Json:
         """One item in its context."""
@@ -152,7 +157,7 @@ class Workshop:
         record = self._record(body, body.id or new_id())
         if any(a.id == record.id for a in self.library.annotations):
             raise Refusal(409, f"{record.id} is there already", "save it under another id")
-        words = f"{record.anchor.exact!r} {'linked' if record.kind != 'note' else 'noted'}"
+        words = f"{record.anchor.exact}, {'linked' if record.kind != 'note' else 'noted'}"
         record = logged(record, self.session.user, "created")
         saved = _tried(lambda: self.session.save([record], words, {}))
         return {**self._records(self._anew(saved))[0], **self._after()}
@@ -169,7 +174,7 @@ class Workshop:
         did = "changed" if record.status == before.status else record.status
         record = logged(record, self.session.user, did)
         saved = _tried(
-            lambda: self.session.save([record], f"{record.anchor.exact!r} {did}", {id: tag}),
+            lambda: self.session.save([record], f"{record.anchor.exact}, {did}", {id: tag}),
             lambda error: self._both(before, error, body),
         )
         return {**self._records(self._anew(saved))[0], **self._after()}
@@ -326,12 +331,11 @@ def _tried(act: Callable[[], _Value], more: Callable[[ConflictError], Json] | No
         return act()
     except ConflictError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
-        changed = error.there is not None or error.wanted is not None
         extra = more(error) if more else {"there": error.there, "wanted": error.wanted}
-        raise Refusal(412 if changed else 409, said, error.remedy, **extra) from None
+        raise Refusal(412 if error.changed else 409, said, error.remedy, **extra) from None
     except UsageError as error:
         said = str(error).removesuffix(f"; {error.remedy}")
         raise Refusal(409, said, error.remedy) from None
     except OSError as error:
-        said = f"the file cannot be written: {error.strerror or error}"
-        raise Refusal(507, said, "make room, or check the permissions; nothing was changed") from None
+        said, remedy = system_words(error)
+        raise Refusal(507, f"not saved: {said}", f"{remedy}; nothing was changed") from None

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from kabgraph.errors import FindingsError, KabgraphError, UsageError
+from kabgraph.errors import FindingsError, KabgraphError, UsageError, system_words
 from kabgraph.model import Finding
 
-FAILED, MISUSED = 1, 2
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="kabgraph",
@@ -27,6 +27,11 @@ Root = Annotated[
     Path | None,
     typer.Option("--root", help="The folder with concepts.yaml and corpus/; else the nearest one upward."),
 ]
+Talk = Annotated[str | None, typer.Option("--talk", help="Only this talk, by its id.")]
+User = Annotated[
+    str | None,
+    typer.Option("--user", help="Who decides; else KABGRAPH_USER, git's user.name, or the login's name."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 
 
@@ -38,6 +43,23 @@ def out(line: str) -> None:
 def tell(line: str) -> None:
     """Write one line of words to standard error."""
     sys.stderr.write(line + "\n")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def here(path: Path) -> str:
+    """Return how to write a path for whoever stands in the current folder: no longer than it must be."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
@@ -76,6 +98,5 @@ def main() -> None:
         tell(f"kabgraph: {error}")
         sys.exit(FAILED)
     except OSError as error:
-        what = f"{error.filename or 'a file'}: {error.strerror or error}"
-        tell(f"kabgraph: {what}; check the path and its permissions")
+        tell(f"kabgraph: {'; '.join(system_words(error))}")
         sys.exit(FAILED)

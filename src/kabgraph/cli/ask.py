@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kabgraph.cli.app import FAILED, Root, app, out, tell
+from kabgraph.cli.app import FAILED, Root, app, counted, out, tell
 from kabgraph.cli.table import csv_lines
 from kabgraph.errors import LoadError
 from kabgraph.library import Entry, load
@@ -37,13 +37,9 @@ def check(
         out(_FORMATS[format](finding))
     levels = Counter(finding.level for finding in findings)
     shown: tuple[Level, ...] = ("error", "warning", "note") if notes else ("error", "warning")
-    tell(", ".join(_counted(levels[level], level) for level in shown))
+    tell(", ".join(counted(levels[level], level) for level in shown))
     if levels["error"] or (strict and levels["warning"]):
         raise typer.Exit(FAILED)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _as_json(finding: Finding) -> str:

@@ -24,6 +24,9 @@ def export(
     public: Annotated[
         bool, typer.Option("--public", help="As for build; exports always leave private copies out.")
     ] = False,
+    flat: Annotated[
+        bool, typer.Option("--flat", help="webanno: offsets into whole talks, for tools that need them.")
+    ] = False,
 ) -> None:
     """Write all data in a format of other programs. Asks nothing, and leaves private copies out.
 
@@ -33,9 +36,10 @@ def export(
     chosen = format_of(format)
     if output is None and not chosen.text and sys.stdout.isatty():
         raise UsageError(f"{format} is no text for a terminal", f"name a file: -o {chosen.file}")
+    write = chosen.writer(flat=flat)
     library = load(root)
     if output is None:
-        sys.stdout.buffer.write(chosen.write(parts_of(library)))
+        sys.stdout.buffer.write(write(parts_of(library)))
         return
-    written = library.export(format, output)
+    written = library.export(format, output, flat=flat)
     tell(f"wrote {written}")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from getpass import getuser
 from typing import Annotated
 
 import typer
 
-from kabgraph.cli.app import Root, app, tell
+from kabgraph.cli.app import INTERRUPTED, Root, User, app, tell
 from kabgraph.errors import UsageError
-from kabgraph.library import find_root
-
-INTERRUPTED = 130
+from kabgraph.library import default_user, find_root
 
 
 @app.command()
 def serve(
     root: Root = None,
     port: Annotated[int, typer.Option(help="Where to listen on this computer; 0 takes any.")] = 8765,
-    user: Annotated[str | None, typer.Option("--user", help="The file that decisions go into.")] = None,
+    user: User = None,
 ) -> None:
     """Serve the site with its edit mode to this computer alone: link passages, review what was found.
 
@@ -32,8 +28,8 @@ def serve(
     except ImportError:
         remedy = 'install it: pip install "kabgraph[annotate]"'
         raise UsageError("the editing server is not installed", remedy) from None
-    name = user or os.environ.get("KABGRAPH_USER") or getuser()
+    folder = find_root(root)
     try:
-        run(find_root(root), name, port, tell)
+        run(folder, user or default_user(folder), port, tell)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None

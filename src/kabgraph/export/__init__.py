@@ -5,7 +5,7 @@ from kabgraph.export.formats import FORMATS, Format, format_of
 from kabgraph.export.parts import Parts
 from kabgraph.export.plain import as_json
 from kabgraph.export.records import EDITIONS
-from kabgraph.export.sheets import disarmed
+from kabgraph.export.sheets import disarmed, rearmed, sheet
 
 __all__ = [
     "EDITIONS",
@@ -17,5 +17,7 @@ __all__ = [
     "disarmed",
     "format_of",
     "process_document",
+    "rearmed",
+    "sheet",
     "talk_document",
 ]

@@ -23,8 +23,13 @@ _TYPE = (
     "id", "label", "family", "inverse", "inverse_label", "symmetric", "transitive", "skos", "definition",
 )  # fmt: skip
 _QUOTE = ("passage", "edition", "start", "end", "text")
-_MENTION = ("passage", "start", "end", "surface", "concept", "mode", "rule", "edition")
-_MARK = ("id", "passage", "edition", "concept", "mode", "status", "state", "start", "end", "exact", "note")
+_MENTION = ("passage", "start", "end", "surface", "concept", "mode", "status", "records", "rule", "edition")
+_MARK = (
+    "id", "kind", "passage", "edition", "concept", "mode", "relation_from", "relation_type", "relation_to",
+    "stance", "claim_kind", "claim_condition", "status", "state", "start", "end", "exact", "note", "by",
+    "origin", "replaces",
+)  # fmt: skip
+_PLACE = ("passage", "start", "end", "exact")
 
 
 def _plain(section: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Json], Rows]]:
@@ -122,6 +127,35 @@ def _candidates(document: Json) -> Rows:
                 yield each["passage"], each["start"], each["end"], candidate
 
 
+def _mentions(section: str) -> tuple[tuple[str, ...], Callable[[Json], Rows]]:
+    """A sheet of mentions: the ids of the annotations that decide one share a cell."""
+
+    def rows(document: Json) -> Rows:
+        for each in document[section]:
+            yield tuple(" ".join(each[name]) if name == "records" else each[name] for name in _MENTION)
+
+    return _MENTION, rows
+
+
+def _marks(document: Json) -> Rows:
+    for each in document["annotations"]:
+        link, said = each["relation"] or {}, each["claim"] or {}
+        parts = {f"relation_{name}": value for name, value in link.items()}
+        parts |= {f"claim_{name}": value for name, value in said.items()}
+        yield tuple((each | parts).get(name) for name in _MARK)
+
+
+def _mark_concepts(document: Json) -> Rows:
+    for each in document["annotations"]:
+        yield from ((each["id"], concept) for concept in (each["claim"] or {}).get("concepts", ()))
+
+
+def _mark_places(document: Json) -> Rows:
+    for each in document["annotations"]:
+        for also in each["also"]:
+            yield each["id"], *(also[name] for name in _PLACE), each["edition"]
+
+
 SHEETS: dict[str, tuple[tuple[str, ...], Callable[[Json], Rows]]] = {
     "concepts.csv": _plain("concepts", _CONCEPT),
     "labels.csv": (("concept", "role", "language", "text"), _labels),
@@ -142,8 +176,12 @@ SHEETS: dict[str, tuple[tuple[str, ...], Callable[[Json], Rows]]] = {
     "cells.csv": (("row", "table", "column", "concept", "text"), _cells),
     "talks.csv": _plain("talks", _TALK),
     "passages.csv": (("ref", "talk", "number", "edition", "roles", "text"), _passages),
-    "mentions.csv": _plain("mentions", _MENTION),
+    "mentions.csv": _mentions("mentions"),
     "candidates.csv": (("passage", "start", "end", "concept"), _candidates),
-    "annotations.csv": _plain("annotations", _MARK),
+    "rejected.csv": _mentions("rejected"),
+    "lost.csv": _mentions("lost"),
+    "annotations.csv": (_MARK, _marks),
+    "annotation_places.csv": (("annotation", *_PLACE, "edition"), _mark_places),
+    "annotation_concepts.csv": (("annotation", "concept"), _mark_concepts),
 }
 """File -> its columns and the rows of a document."""

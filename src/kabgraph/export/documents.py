@@ -39,6 +39,8 @@ def whole(parts: Parts) -> Json:
         "tables": listed(parts, records.table, ontology.correspondences.values()),
         "talks": listed(parts, records.talk, parts.talks),
         "mentions": listed(parts, records.mention, parts.mentions),
+        "rejected": listed(parts, records.mention, parts.rejected),
+        "lost": listed(parts, records.mention, parts.lost),
         "annotations": listed(parts, records.annotation, parts.annotations),
         "questions": listed(parts, records.question, parts.questions),
     }
@@ -65,6 +67,8 @@ def concept_document(parts: Parts, id: str) -> Json:
         "claims": _chosen(parts, "claims", lambda claim: id in claim["concepts"]),
         "rows": _rows_with(parts, id),
         "mentions": mentions,
+        "rejected": _chosen(parts, "rejected", lambda m: id in m["candidates"]),
+        "lost": _chosen(parts, "lost", lambda m: id in m["candidates"]),
         "passages": [p for talk in whole(parts)["talks"] for p in talk["passages"] if p["ref"] in refs],
     }
 
@@ -79,13 +83,16 @@ def talk_document(parts: Parts, id: str) -> Json:
     def rests(record: Json) -> bool:
         return any(quote["passage"].partition("#")[0] == id for quote in record["evidence"])
 
+    def stands(record: Json) -> bool:
+        return bool(record["passage"].partition("#")[0] == id)
+
     return {
         **_head(parts),
         "talk": _one(parts, "talks", "talk", id),
         "relations": _chosen(parts, "relations", rests),
         "events": _chosen(parts, "events", rests),
         "claims": _chosen(parts, "claims", rests),
-        "mentions": _chosen(parts, "mentions", lambda m: m["passage"].partition("#")[0] == id),
+        **{name: _chosen(parts, name, stands) for name in ("mentions", "rejected", "lost", "annotations")},
     }
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kabgraph.errors import UsageError
 from kabgraph.export.documents import write_json
 from kabgraph.export.graphml import write_graphml
 from kabgraph.export.parts import Parts
 from kabgraph.export.sheets import write_sheets
+from kabgraph.lazy import Lazy
+
+if TYPE_CHECKING:
+    from kabgraph.export import exchange
+else:
+    exchange = Lazy("kabgraph.export.exchange")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the ending of its files, what it is called and what it is for, and what writes it.
 
-    ``write`` is a function of the parts alone: the same parts give the same bytes.
+    ``write`` is a function of the parts alone: the same parts give the same bytes. ``flat`` writes offsets
+    into whole talks, where a format has them.
     """
 
     name: str
@@ -26,11 +34,38 @@ class Format:
     purpose: str
     write: Callable[[Parts], bytes]
     text: bool = True
+    flat: Callable[[Parts], bytes] | None = None
 
     @property
     def file(self) -> str:
         """What the file is called where nobody names it."""
         return f"kabgraph.{self.ending}"
+
+    def writer(self, *, flat: bool = False) -> Callable[[Parts], bytes]:
+        """Return what writes it, with offsets into whole talks where ``flat``.
+
+        Raises:
+            UsageError: it has no flat form.
+        """
+        if not flat:
+            return self.write
+        if self.flat is None:
+            able = " or ".join(each.name for each in FORMATS.values() if each.flat)
+            raise UsageError(f"{self.name} has no flat form", f"leave --flat out, or use {able}")
+        return self.flat
+
+
+# What writes annotations checks them too, and takes a while to load: only who writes them waits.
+def _write_web(parts: Parts) -> bytes:
+    return exchange.write_web_annotations(parts)
+
+
+def _write_flat(parts: Parts) -> bytes:
+    return exchange.write_flat_annotations(parts)
+
+
+def _write_table(parts: Parts) -> bytes:
+    return exchange.write_annotation_table(parts)
 
 
 FORMATS = {
@@ -60,6 +95,23 @@ FORMATS = {
             "The graph as GraphML",
             "For programs that draw or measure graphs: nodes and edges with their attributes.",
             write_graphml,
+        ),
+        Format(
+            "webanno",
+            "annotations.jsonld",
+            "Web Annotation",
+            "Annotations as W3C Web Annotation JSON-LD",
+            "For annotation programs, and back into kabgraph: every decision with its words and its history.",
+            _write_web,
+            flat=_write_flat,
+        ),
+        Format(
+            "annotations-csv",
+            "annotations.csv",
+            "Annotations as CSV",
+            "Annotations as one CSV file",
+            "For spreadsheets, and back into kabgraph: a row for each decision, with all that it holds.",
+            _write_table,
         ),
     )
 }

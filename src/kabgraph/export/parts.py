@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from kabgraph.model import (
@@ -77,6 +78,7 @@ class Question(Protocol):
 class Parts:
     """The parts of a library; what rests on a passage that is left out has lost that passage already.
 
+    ``rejected`` and ``lost`` are no mentions: readings that people took away, decisions without a place.
     ``quotes`` gives the quotes of what rests on passages, ``say`` the sentence of a relation or an event.
     """
 
@@ -85,6 +87,8 @@ class Parts:
     talks: tuple[Talk, ...]
     relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
+    rejected: tuple[Mention, ...]
+    lost: tuple[Mention, ...]
     annotations: tuple[Annotation, ...]
     processes: Sequence[Chain]
     questions: Sequence[Question]
@@ -96,6 +100,15 @@ class Parts:
     def editions(self) -> dict[TalkId, str]:
         """The edition of each talk."""
         return {talk.id: talk.edition for talk in self.talks}
+
+    @cached_property
+    def before(self) -> dict[PassageRef, int]:
+        """How many code points stand before each passage in its talk, its passages joined by line ends."""
+        found: dict[PassageRef, int] = {}
+        for talk in self.talks:
+            lengths = accumulate((len(passage.text) + 1 for passage in talk.passages), initial=0)
+            found.update(zip((passage.ref for passage in talk.passages), lengths, strict=False))
+        return found
 
     @cached_property
     def _refs(self) -> frozenset[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 from kabgraph.export.parts import Chain, Parts, Question
 from kabgraph.export.plain import Json
 from kabgraph.model import (
     Address,
+    Anchor,
     Annotation,
     Claim,
     Concept,
@@ -19,6 +21,7 @@ from kabgraph.model import (
     Quote,
     Relation,
     RelationType,
+    Span,
     TableRow,
     Talk,
 )
@@ -224,7 +227,11 @@ def talk(_: Parts, value: Talk) -> Json:
 
 
 def mention(parts: Parts, value: Mention) -> Json:
-    """Return a mention; ``concept`` is null where the words may name several."""
+    """Return a mention; ``concept`` is null where the words may name several.
+
+    ``records`` are the ids of the annotations that decide it. The words of a lost one stood at its offsets
+    once.
+    """
     return {
         "passage": value.passage,
         "start": value.start,
@@ -233,6 +240,8 @@ def mention(parts: Parts, value: Mention) -> Json:
         "concept": value.concept,
         "candidates": list(value.candidates),
         "mode": value.mode,
+        "status": value.status,
+        "records": list(value.records),
         "rule": value.rule,
         "edition": parts.editions[value.talk],
     }
@@ -240,22 +249,39 @@ def mention(parts: Parts, value: Mention) -> Json:
 
 def annotation(parts: Parts, value: Annotation) -> Json:
     """Return a person's decision: the words it was made on, and where they stand now."""
-    anchor, span = value.anchor, value.span
+    link, said = value.relation, value.claim
     return {
         "id": value.id,
-        "passage": value.passage,
+        "kind": value.kind,
+        **anchored(value, value.anchor, value.span),
         "edition": parts.editions[value.talk],
-        "concept": value.concept,
-        "mode": value.mode,
+        "concept": value.concept or None,
+        "mode": value.mode if value.kind == "mention" else None,
+        "relation": {"from": link.subject, "type": link.type, "to": link.object} if link else None,
+        "stance": value.stance if link else None,
+        "claim": {"kind": said.kind, "concepts": list(said.concepts), "condition": said.condition}
+        if said
+        else None,
         "status": value.status,
         "state": value.state,
+        "also": [anchored(value, *pair) for pair in zip_longest(value.also, value.also_spans)],
+        "note": value.note,
+        "by": value.by,
+        "origin": value.origin,
+        "replaces": value.replaces,
+        "address": place(value.address),
+    }
+
+
+def anchored(value: Annotation, anchor: Anchor, span: Span | None) -> Json:
+    """Return the words of one anchor; without ``span`` they have no place now."""
+    return {
+        "passage": f"{value.talk}#{anchor.passage}",
         "start": span.start if span else None,
         "end": span.end if span else None,
         "exact": anchor.exact,
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
-        "note": value.note,
-        "by": value.by,
     }
 
 

@@ -72,6 +72,15 @@ def disarmed(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def rearmed(text: str) -> str:
+    """Return text as it was before :func:`disarmed`.
+
+    >>> rearmed("'=1+1"), rearmed("''=1+1"), rearmed("'tis")
+    ('=1+1', "'=1+1", "'tis")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 def archive(files: dict[str, str]) -> bytes:
     """Return a zip file of texts: no compression and no times, so that it is the same on every machine."""
     data = io.BytesIO()

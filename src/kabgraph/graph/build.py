@@ -25,11 +25,13 @@ def build_graph(ontology: Ontology, talks: Iterable[Talk], mentions: Iterable[Me
 
     * ``relation`` (typed) and ``derived`` (from an event, a claim or a table): key = the relation's
       id; ``type``, ``family``, ``standing``, ``evidence`` (refs of passage nodes), ``sources``, ``rule``;
-    * ``mention``: passage -> concept, with ``start``, ``end``, ``surface``, ``mode``;
+    * ``mention``: passage -> concept, with ``start``, ``end``, ``surface``, ``mode``, ``status`` (automatic
+      or confirmed) and ``records``, the ids of the decisions on it;
     * ``role`` and ``evidence``: event -> concept, event -> passage; ``step``: event -> event;
     * ``contains``: talk -> passage.
 
-    A relation with an end that the graph lacks is left out, and so is evidence that it lacks.
+    A relation with an end that the graph lacks is left out, and so is evidence that it lacks. A mention is
+    an edge where it names one concept and counts: what is ambiguous, contained, rejected or lost is none.
     """
     graph: Graph = nx.MultiDiGraph(scheme=ontology.scheme.id, title=ontology.scheme.title)
     for concept in ontology.concepts.values():
@@ -49,7 +51,7 @@ def build_graph(ontology: Ontology, talks: Iterable[Talk], mentions: Iterable[Me
     for relation in ontology.relations:
         _add_relation(graph, relation, ontology)
     for mention in mentions:
-        if mention.concept and not mention.contained:
+        if mention.concept and not mention.contained and mention.status in ("automatic", "confirmed"):
             graph.add_edge(
                 mention.passage,
                 mention.concept,
@@ -60,6 +62,8 @@ def build_graph(ontology: Ontology, talks: Iterable[Talk], mentions: Iterable[Me
                 end=mention.end,
                 surface=mention.surface,
                 mode=mention.mode,
+                status=mention.status,
+                records=mention.records,
             )
     return graph
 

@@ -1,5 +1,8 @@
 """The library: everything of one folder, joined, and every question one can ask of it."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from kabgraph.library.agreement import (
     COEFFICIENTS,
     Agreement,
@@ -9,6 +12,7 @@ from kabgraph.library.agreement import (
 )
 from kabgraph.library.centrality import Centrality
 from kabgraph.library.closure import Derivation
+from kabgraph.library.decisions import describe
 from kabgraph.library.entry import Entry
 from kabgraph.library.figures import Collocate, Dispersion, Keyness, TalkCount
 from kabgraph.library.gaps import Gaps, bare_sentences, named_concepts
@@ -26,11 +30,16 @@ from kabgraph.library.question import Asker, Query
 from kabgraph.library.results import Groups, Results
 from kabgraph.library.roles import Participation
 from kabgraph.library.sentences import Segment, said
+from kabgraph.library.user import default_user
+
+if TYPE_CHECKING:
+    from kabgraph.library.arrivals import ArrivalPlan, plan_annotations, store_annotations
 
 __all__ = [
     "COEFFICIENTS",
     "CORPUS",
     "Agreement",
+    "ArrivalPlan",
     "Asker",
     "Centrality",
     "Collocate",
@@ -57,12 +66,25 @@ __all__ = [
     "Verdict",
     "annotators",
     "bare_sentences",
+    "default_user",
+    "describe",
     "find_root",
     "load",
     "named_concepts",
     "pairs_of_annotators",
     "parts_of",
+    "plan_annotations",
     "recall",
     "said",
+    "store_annotations",
     "why_apart",
 ]
+
+_ARRIVALS = ("ArrivalPlan", "plan_annotations", "store_annotations")
+
+
+def __getattr__(name: str) -> object:
+    """Load what takes in annotations from elsewhere when it is asked for: who only asks needs none of it."""
+    if name in _ARRIVALS:
+        return getattr(import_module("kabgraph.library.arrivals"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

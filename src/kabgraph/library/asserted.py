@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation
-from kabgraph.ontology import with_asserted
+from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation, Stance
 
 
 def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontology:
@@ -14,8 +13,23 @@ def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontol
     Only records whose words are placed count, and of relations only those that support; a record that
     contradicts, or only mentions, asserts nothing.
     """
-    said = [a for a in annotations if a.status == "accepted" and a.span is not None]
+    from kabgraph.ontology import with_asserted  # noqa: PLC0415 - what reads the ontology is slow to load
+
+    said = [annotation for annotation in annotations if says(annotation)]
     return with_asserted(ontology, _relations(ontology, said), _claims(said))
+
+
+def says(annotation: Annotation, stance: Stance = "supports") -> str | None:
+    """Return the id of the relation, or of the claim, of which a record's words speak with that ``stance``.
+
+    Only an accepted record whose words are placed speaks; a claim is always supported.
+    """
+    if annotation.status != "accepted" or annotation.span is None:
+        return None
+    if annotation.claim:
+        return annotation.id if stance == "supports" else None
+    link = annotation.relation if annotation.stance == stance else None
+    return f"{link.subject}.{link.type}.{link.object}" if link else None
 
 
 def _refs(annotation: Annotation) -> tuple[PassageRef, ...]:
@@ -25,7 +39,7 @@ def _refs(annotation: Annotation) -> tuple[PassageRef, ...]:
 def _relations(ontology: Ontology, annotations: Iterable[Annotation]) -> Iterator[Relation]:
     for annotation in annotations:
         link = annotation.relation
-        if link is None or annotation.stance != "supports" or link.type not in ontology.relation_types:
+        if link is None or link.type not in ontology.relation_types:
             continue
         yield Relation(
             subject=link.subject,

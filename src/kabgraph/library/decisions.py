@@ -2,16 +2,19 @@
 
 A hit is covered by a record of the same concept whose words overlap it. Accepted, it is confirmed; rejected,
 it is hidden; with both it is disputed, and stays as the policy left it. A record whose words are not placed
-covers nothing, so that a rejection never silences other words than its own.
+covers nothing, so that a rejection never silences other words than its own. How one passage is judged stands
+in ``library.judging``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kabgraph.model import PLACED, Annotation, Finding, Mention, Passage, Span
+from kabgraph.annotations import PLACED, SETTLES, answered, span_of
+from kabgraph.library.judging import Placed, is_undecided, judge_passage
+from kabgraph.model import Annotation, Finding, Mention, Passage
 from kabgraph.source import shown
 
 DECIDED = ("accepted", "rejected")
@@ -19,10 +22,16 @@ DECIDED = ("accepted", "rejected")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """All hits under all decisions: ``found`` in the texts' order, ``rejected``, ``lost``."""
+    """All hits under all decisions, each list in the texts' order.
+
+    ``found`` counts, but for what is contained. ``rejected``: readings that people took away.
+    ``disputed``: places where people disagree; a hit among them is in ``found`` as well, as the policy left
+    it. ``lost``: decisions without a place.
+    """
 
     found: tuple[Mention, ...]
     rejected: tuple[Mention, ...]
+    disputed: tuple[Mention, ...]
     lost: tuple[Mention, ...]
 
 
@@ -34,119 +43,39 @@ def decide(
     An accepted name where no hit of its concept stands is a mention of its own; shorter hits inside it are
     contained, like those inside a longer hit. What a rejected hit had contained counts again. A mark of what
     is implied or pictured may lie over a hit or another mark: it is never contained. The same decision of
-    two people counts once.
+    two people counts once; where they disagree nobody has decided. What is skipped, retired or only proposed
+    changes nothing.
     """
-    records = [a for a in annotations if a.kind == "mention" and a.status in DECIDED]
-    placed: dict[str, list[tuple[Span, Annotation]]] = defaultdict(list)
-    for record in records:
-        for ref, span in record.places:
-            placed[ref].append((span, record))
+    annotations = tuple(annotations)
+    placed: dict[str, list[Placed]] = defaultdict(list)
+    for record in annotations:
+        if record.kind == "mention" and record.status in DECIDED:
+            for where, span in record.places:
+                placed[where].append((span, record))
     by_passage: dict[str, list[Mention]] = defaultdict(list)
     for hit in hits:
         by_passage[hit.passage].append(hit)
-    found: list[Mention] = []
-    rejected: list[Mention] = []
-    for passage in passages.values():
-        ref = passage.ref
+    judged: list[Mention] = []
+    for ref, passage in passages.items():
         own = by_passage.get(ref, [])
-        if ref in placed:
-            own = _in_passage(own, placed[ref], passage)
-        found += (mention for mention in own if mention.verdict != "rejected")
-        rejected += (mention for mention in own if mention.verdict == "rejected")
-    lost = tuple(_lost(record) for record in records if record.state not in PLACED)
-    return Decided(tuple(found), tuple(rejected), lost)
+        judged += judge_passage(own, placed[ref], passage) if ref in placed else own
+    return Decided(
+        found=tuple(m for m in judged if m.verdict != "rejected" and not is_undecided(m)),
+        rejected=tuple(m for m in judged if m.verdict == "rejected"),
+        disputed=tuple(m for m in judged if m.verdict == "disputed"),
+        lost=tuple(_lost(record) for record in lost_records(annotations) if record.kind == "mention"),
+    )
 
 
-def _in_passage(
-    hits: Sequence[Mention], records: Sequence[tuple[Span, Annotation]], passage: Passage
-) -> list[Mention]:
-    names = [(span, record) for span, record in records if record.mode == "named"]
-    marks = [(span, record) for span, record in records if record.mode != "named"]
-    covered = {record.id for span, record in names for hit in hits if _covers(span, record, hit)}
-    judged = [_judge(hit, [r for span, r in names if _covers(span, r, hit)]) for hit in hits]
-    alone = [(span, record) for span, record in names if record.id not in covered]
-    judged += _alone([*alone, *marks], passage)
-    return sorted(_contain(judged), key=lambda m: (m.start, -m.end, m.concept or "", m.mode))
-
-
-def _covers(span: Span, record: Annotation, hit: Mention) -> bool:
-    return record.concept in hit.candidates and span.overlaps(hit.span)
-
-
-def _judge(hit: Mention, records: Sequence[Annotation]) -> Mention:
-    """A hit with what people said of it; rejecting one candidate of several leaves the others."""
-    if not records:
-        return hit
-    ids = tuple(record.id for record in records)
-    said = {verdict: {r.concept for r in records if r.status == verdict} for verdict in DECIDED}
-    accepted, refused = said["accepted"] - said["rejected"], said["rejected"] - said["accepted"]
-    disputed = bool(said["accepted"] & said["rejected"]) or len(accepted) > 1
-    hit = replace(hit, records=ids, verdict="disputed" if disputed else None)
-    if disputed:
-        return hit
-    if accepted:
-        (concept,) = accepted
-        return replace(
-            hit, concept=concept, candidates=(concept,), mode="confirmed", rule=_why(records, concept)
-        )
-    left = tuple(concept for concept in hit.candidates if concept not in refused)
-    if not left:
-        return replace(hit, verdict="rejected")
-    return replace(hit, candidates=left, concept=left[0] if len(left) == 1 else hit.concept)
-
-
-def _why(records: Iterable[Annotation], concept: str) -> str | None:
-    notes = (r.note for r in records if r.concept == concept and r.status == "accepted")
-    return next((note for note in notes if note), None)
-
-
-def _alone(records: Iterable[tuple[Span, Annotation]], passage: Passage) -> Iterator[Mention]:
-    """The mentions of decisions that no hit answers: one for each place, concept and mode."""
-    groups: dict[tuple[Span, str, str], list[Annotation]] = defaultdict(list)
-    for span, record in records:
-        groups[span, record.concept, record.mode].append(record)
-    for (span, concept, mode), own in groups.items():
-        accepted = [record for record in own if record.status == "accepted"]
-        if not accepted:
-            continue  # what was rejected is not found, or was never accepted: nothing stands there
-        yield Mention(
-            passage=passage.ref,
-            start=span.start,
-            end=span.end,
-            surface=passage.text[span.slice],
-            concept=concept,
-            candidates=(concept,),
-            label=accepted[0].anchor.exact,
-            mode="confirmed" if mode == "named" else accepted[0].mode,
-            rule=next((record.note for record in accepted if record.note), None),
-            records=tuple(record.id for record in own),
-            verdict="disputed" if len(accepted) < len(own) else None,
-        )
-
-
-def _contain(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Say anew which hits lie inside longer ones, where decisions have changed what counts.
-
-    A confirmed hit counts, whatever lies over it, and contains what lies inside it. Other hits count from
-    the longest on, as the policy has it.
-    """
-    marks = [m for m in mentions if m.verdict == "rejected" or m.mode in ("implied", "analogy")]
-    names = [m for m in mentions if m not in marks]
-    confirmed = [m.span for m in names if m.mode == "confirmed"]
-    cover: list[Span] = []
-    for mention in sorted(names, key=lambda m: (-len(m.span), m.start)):
-        if mention.mode == "confirmed":
-            yield replace(mention, contained=False)
-            continue
-        over = any(span.overlaps(mention.span) for span in cover)
-        over = over or any(span.contains(mention.span) for span in confirmed)
-        cover += [] if over else [mention.span]
-        yield replace(mention, contained=over)
-    yield from marks
+def lost_records(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Return the decisions of every kind whose words are not placed, until another record answers them."""
+    annotations = tuple(annotations)
+    done = answered(annotations, by=SETTLES)
+    return tuple(a for a in annotations if a.status in DECIDED and a.state not in PLACED and a.id not in done)
 
 
 def _lost(record: Annotation) -> Mention:
-    span = record.stood
+    span = span_of(record)
     return Mention(
         passage=record.passage,
         start=span.start,
@@ -156,6 +85,7 @@ def _lost(record: Annotation) -> Mention:
         candidates=(record.concept,),
         label=record.anchor.exact,
         mode="confirmed" if record.mode == "named" else record.mode,
+        rule=record.note or None,
         records=(record.id,),
         verdict="lost",
     )
@@ -165,12 +95,12 @@ def disputes(mentions: Iterable[Mention], annotations: Iterable[Annotation]) -> 
     """One warning for each place where people disagree."""
     records = {record.id: record for record in annotations}
     for mention in mentions:
-        if mention.verdict != "disputed":
-            continue
         own = [records[id_] for id_ in mention.records if id_ in records]
+        if mention.verdict != "disputed" or not own:
+            continue
         said = "; ".join(f"{r.by}: {r.status} {r.concept} ({r.id})" for r in own)
         message = f"{shown(mention.surface)} in {mention.passage}: {said}"
-        remedy = "agree, and let one of them change or retire the record; until then nobody has decided"
+        remedy = "agree, and let one decide anew (kabgraph review --sort disputed); until then it is open"
         yield Finding(own[0].address, "A206", "warning", message, remedy)
 
 

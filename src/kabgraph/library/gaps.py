@@ -62,6 +62,7 @@ class Gaps:
     untold: tuple[Event, ...]
     unseen: tuple[UnseenLabels, ...]
     lost: tuple[Annotation, ...]
+    disputed: tuple[Mention, ...]
     ambiguous: tuple[Mention, ...]
     not_original: tuple[Talk, ...]
     traditions: tuple[Relation, ...]
@@ -90,7 +91,8 @@ def find_gaps(library: Whole) -> Gaps:
         unsupported=tuple(r for r in inferred if not r.rule),
         untold=tuple(e for e in ontology.events.values() if refs.isdisjoint(e.evidence)),
         unseen=_unseen(ontology, talks, (*mentions, *library.contained)),
-        lost=tuple(a for a in library.annotations if a.status == "accepted" and a.span is None),
+        lost=tuple(library.lost_records),
+        disputed=tuple(library.disputed),
         ambiguous=tuple(m for m in mentions if m.concept is None),
         not_original=tuple(talk for talk in talks if talk.edition != "original"),
         traditions=tuple(r for r in relations if r.tradition and not r.table),

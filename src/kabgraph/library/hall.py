@@ -179,7 +179,7 @@ class Library(Relating):
     def check(self, *, notes: bool = False) -> Results[Finding]:
         """Every error and warning, by place; with ``notes`` also what asks for nothing."""
         parts = Parts(self.ontology, tuple(self._talks.values()), self._found)
-        found = {*self._findings, *run_checks(parts), *disputes(self._found, self._annotations)}
+        found = {*self._findings, *run_checks(parts), *disputes(self.disputed, self._annotations)}
         shown = sorted(f for f in found if notes or f.level != "note")
         asked = self._asked(call("check", notes=notes))
         return Results(shown, "findings", str, asked=asked, of=Finding)
@@ -197,14 +197,17 @@ class Library(Relating):
         """
         return compare_annotators(self, one, other, talk)
 
-    def export(self, format: str, path: str | Path) -> Path:
+    def export(self, format: str, path: str | Path, *, flat: bool = False) -> Path:
         """Write all data to ``path`` in a format of ``kabgraph.export``; private copies are left out.
 
+        ``flat`` is for annotations alone: offsets into a talk's whole text instead of its passages.
+
         Raises:
-            UsageError: there is no such format, or ``path`` names no file that can be written.
+            UsageError: there is no such format, it has no flat form, or ``path`` names no file that can be
+                written.
             OSError: the file cannot be written; what was there is untouched.
         """
-        return write_export(self, format, path)
+        return write_export(self, format, path, flat=flat)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

@@ -17,7 +17,7 @@ import kabgraph
 from kabgraph.library.codec import decode, encode
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS, ONTOLOGY, find_root, load
-from kabgraph.source import write_atomic
+from kabgraph.source import bytes_in, write_atomic
 
 FOLDER = ".kabgraph"
 _FILE = "read.json"
@@ -53,10 +53,10 @@ def _key(root: Path) -> str:
         digest.update(f"{name}\0{size}\0{time}\0".encode())
     files = [root / ONTOLOGY, *sorted((root / "queries").glob("*")), *sorted((root / CORPUS).rglob("*"))]
     for file in files:
-        content = file.read_bytes() if file.suffix in _READ and file.is_file() else b""
-        name = file.relative_to(root).as_posix()
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(content)
+        content = bytes_in(file, root) if file.suffix in _READ and file.is_file() else None
+        name, size = file.relative_to(root).as_posix(), -1 if content is None else len(content)
+        digest.update(f"{name}\0{size}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content or b"")
     return digest.hexdigest()
 
 

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from kabgraph.library.whole import Whole
 
 
-def write_export(library: Whole, format: str, path: str | Path) -> Path:
+def write_export(library: Whole, format: str, path: str | Path, *, flat: bool = False) -> Path:
     """Write all data of ``library`` to ``path`` in a format of ``kabgraph.export``, and return the path.
 
     Raises:
-        UsageError: there is no such format, or ``path`` names no file that can be written.
+        UsageError: there is no such format, it has no flat form, or ``path`` names no file that can be
+            written.
         OSError: the file cannot be written; what was there is untouched.
     """
-    writer, target = format_of(format), Path(path)
+    write, target = format_of(format).writer(flat=flat), Path(path)
     if target.is_dir() or not target.parent.is_dir():
         raise UsageError(f"{target} is no file in a folder that is there", "name a file, or make its folder")
-    write_bytes(target, writer.write(parts_of(library)))
+    write_bytes(target, write(parts_of(library)))
     return target
 
 
@@ -39,7 +40,10 @@ def parts_of(library: Whole) -> Parts:
     place = {ref: n for n, ref in enumerate(refs)}
     ended = (r for r in library.relations() if _is_there(r.subject, place) and _is_there(r.object, place))
     relations = tuple(found for relation in ended if (found := grounded(relation, place)))
-    mentions = tuple(mention for mention in library.mentions if mention.talk in kept)
+    mentions, rejected, lost = (
+        tuple(mention for mention in found if mention.talk in kept)
+        for found in (library.mentions, library.rejected, library.lost)
+    )
     ontology = replace(library.ontology, relations=relations)
     return Parts(
         version=library.version,
@@ -47,6 +51,8 @@ def parts_of(library: Whole) -> Parts:
         talks=talks,
         relations=relations,
         mentions=mentions,
+        rejected=rejected,
+        lost=lost,
         annotations=tuple(mark for mark in library.annotations if mark.talk in kept),
         processes=library.processes(),
         questions=library.queries,

@@ -13,6 +13,9 @@ from kabgraph.model import Claim, Event, Mention, Passage, PassageRef, Quote, Re
 Ground: TypeAlias = Relation | Event | Claim | TableRow | Query
 """What rests on passages."""
 
+NAMES = ("named", "confirmed")
+"""The modes of a name; what is implied or pictured is none."""
+
 
 def carried(ground: Ground, events: Mapping[str, Event]) -> tuple[tuple[PassageRef, tuple[str, ...]], ...]:
     """The passages that carry ``ground``, each with the concepts that a quote from it should name."""
@@ -89,7 +92,7 @@ def key_quote(
     ``mentions`` are those of the concept, ``found`` all by passage; ``passages`` in the texts' order.
     """
     here = {mention.passage for mention in mentions}
-    named = {mention.passage for mention in mentions if mention.mode == "named"}
+    named = {mention.passage for mention in mentions if mention.mode in NAMES}
     telling = [ref for ref in passages if ref in told or ref in here]
     if not telling:
         return None
@@ -122,9 +125,16 @@ def quote(passage: Passage, concepts: Collection[str], mentions: Iterable[Mentio
     return Quote(passage, span, marks)
 
 
+def anchored(passage: Passage, spans: Collection[Span]) -> Quote:
+    """The sentences that hold the words a person chose as the ground of something, these words marked."""
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    whole = Span(passage.sentence_at(first).start, passage.sentence_at(last - 1).end)
+    return Quote(passage, whole, tuple(sorted(set(spans))))
+
+
 def is_name(mention: Mention) -> bool:
-    """Whether a label was found there, and counts; what a person confirmed is a name as well."""
-    return mention.mode in ("named", "confirmed") and not mention.contained
+    """Whether a name stands there, found by its label or confirmed by a person, and counts."""
+    return mention.mode in NAMES and not mention.contained
 
 
 def _shortest_run(where: Sequence[set[str | None]]) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def _version(root: Path) -> str:
     named = [(file.name, file) for file in files]
     named += [(file.relative_to(root).as_posix(), file) for file in files_in(root / MARKS)[0]]
     for name, file in named:
-        content = file.read_bytes()
+        content = source.bytes_in(file, root) or b""
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]

@@ -7,16 +7,20 @@ from functools import cached_property
 
 from kabgraph.errors import UsageError
 from kabgraph.library.asked import call
+from kabgraph.library.asserted import says
 from kabgraph.library.centrality import Centrality, Measure, centrality, describe_centrality
 from kabgraph.library.closure import Derivation, closure
+from kabgraph.library.decisions import describe
 from kabgraph.library.lookup import known
 from kabgraph.library.measures import Measures
 from kabgraph.library.neighborhood import Neighborhood, distances, walked
-from kabgraph.library.quotes import Ground, carried, grounded, quote
+from kabgraph.library.quotes import Ground, anchored, carried, grounded, quote
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, Teller, ground_of, said
 from kabgraph.library.tables import by_end, turned
-from kabgraph.model import Event, Quote, Relation, RelationType, Standing
+from kabgraph.model import Annotation, Claim, Event, Quote, Relation, RelationType, Span, Stance, Standing
+
+STANCES: tuple[Stance, ...] = ("supports", "contradicts", "mentions")
 
 
 class Relating(Measures):
@@ -31,12 +35,55 @@ class Relating(Measures):
         return self._teller.tell(what)
 
     def quotes(self, ground: Ground) -> tuple[Quote, ...]:
-        """The sentences of its evidence passages that carry it, the words that name its ends marked."""
+        """The sentences of its evidence passages that carry it, the words that name its ends marked.
+
+        Where it rests on a person's record, the sentences are those of the words that the person chose.
+        """
+        chosen = self._chosen(ground)
         return tuple(
-            quote(self._passages[ref], named, self._all_in.get(ref, ()))
+            anchored(self._passages[ref], chosen[ref])
+            if ref in chosen
+            else quote(self._passages[ref], named, self._all_in.get(ref, ()))
             for ref, named in carried(ground, self.ontology.events)
             if ref in self._passages
         )
+
+    def _chosen(self, ground: Ground) -> dict[str, list[Span]]:
+        """The words that people chose as its ground, by passage."""
+        found: dict[str, list[Span]] = {}
+        for record in self.records_of(ground) if isinstance(ground, Relation | Claim) else ():
+            for ref, span in record.places:
+                found.setdefault(ref, []).append(span)
+        return found
+
+    @cached_property
+    def _sayings(self) -> dict[str, list[Annotation]]:
+        found = (
+            (f"{stance} {id_}", a)
+            for a in self._annotations
+            for stance in STANCES
+            if (id_ := says(a, stance))
+        )
+        table: dict[str, list[Annotation]] = {}
+        for key, annotation in found:
+            table.setdefault(key, []).append(annotation)
+        return table
+
+    def records_of(self, what: Relation | Claim, stance: Stance = "supports") -> Results[Annotation]:
+        """The records by which people say that a passage asserts a relation or a claim, or denies it.
+
+        >>> import kabgraph
+        >>> k = kabgraph.load("tests/data/decided")
+        >>> [(record.by, record.anchor.exact) for record in k.records_of(k.relations("Bina", "gives_to")[0])]
+        [('teacher1', 'hands it down')]
+        """
+        ids = [what.id]
+        if isinstance(what, Relation):
+            ids = list(filter(None, (what.inverse_of or what.id, what.derived_from)))
+        found = (r for id_ in ids for r in self._sayings.get(f"{stance} {id_}", ()))
+        pool = "k.ontology.claims" if isinstance(what, Claim) else "k.relations(inverses=True)"
+        asked = self._asked(f"k.records_of(next(x for x in {pool} if x.id == {what.id!r}), {stance!r})")
+        return Results(found, "annotations", describe, asked=asked, of=Annotation)
 
     # -- relations
 

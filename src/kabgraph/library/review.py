@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kabgraph.model import PLACED, Annotation, AnnotationMode, Mention, PassageRef, Span
+from kabgraph.annotations import PLACED, answered
+from kabgraph.model import Annotation, AnnotationMode, Mention, PassageRef, Span
 
 Sort = Literal["disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped"]
 SORTS: tuple[Sort, ...] = ("disputed", "proposed", "lost", "weak", "ambiguous", "automatic", "skipped")
-_ANSWERS = ("accepted", "rejected", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,15 @@ def queue(
     ``order`` tells the place of each passage. A record is done with when it is retired, or when another
     record replaces it.
     """
-    answered = {a.replaces for a in annotations if a.replaces and a.status in _ANSWERS}
+    mentions = tuple(mentions)
+    done = answered(annotations)
     skipped = [a for a in annotations if a.kind == "mention" and a.status == "skipped" and a.span]
     gone: dict[tuple[str, str, str], str] = {
         (a.talk, a.concept, a.anchor.exact): a.id
         for a in annotations
         if a.status == "rejected" and a.state not in PLACED
     }
-    items = [*_hits(mentions, skipped, gone), *_records(annotations, answered)]
+    items = [*_hits(mentions, skipped, gone), *_records(annotations, mentions, done)]
     rank = {sort: n for n, sort in enumerate(SORTS)}
     last = len(order)
     return tuple(
@@ -82,7 +83,7 @@ def _hits(
 ) -> Iterator[Item]:
     for mention in mentions:
         disputed = mention.verdict == "disputed"
-        if mention.contained or (mention.records and not disputed and mention.mode != "named"):
+        if not disputed and (mention.contained or (mention.records and mention.mode != "named")):
             continue
         if mention.records and not disputed and mention.concept is not None:
             continue  # the other candidates were rejected: what is left is decided
@@ -109,12 +110,19 @@ def _covers(record: Annotation, mention: Mention) -> bool:
     )
 
 
-def _records(annotations: Iterable[Annotation], answered: set[str]) -> Iterator[Item]:
+def _records(
+    annotations: Iterable[Annotation], mentions: Sequence[Mention], done: Collection[str]
+) -> Iterator[Item]:
+    """The records that wait; a skipped one that covers a hit waits as that hit."""
     for record in annotations:
-        if record.status == "retired" or record.id in answered:
+        if record.status == "retired" or record.id in done:
             continue
         sort: Sort
-        if record.state not in PLACED:
+        if record.status == "skipped":
+            if any(_covers(record, mention) for mention in mentions if not mention.contained):
+                continue
+            sort = "skipped"
+        elif record.state not in PLACED:
             sort = "lost"
         elif record.status == "proposed":
             sort = "proposed"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kabgraph.annotations import Edit, Saved, Store, edit_of, files_in, tag_of
-from kabgraph.errors import UsageError
+from kabgraph.annotations import Edit, Saved, Store, as_lines, edit_of, files_in, place_in, tag_of
+from kabgraph.errors import ConflictError, UsageError
+from kabgraph.library.decisions import DECIDED
 from kabgraph.library.hall import Library
 from kabgraph.library.load import CORPUS
 from kabgraph.library.queries import query_files
@@ -72,17 +73,43 @@ class Session:
             UsageError: the verdict makes no sense for one of them; nothing was written.
             ConflictError, OSError: as for :meth:`save`.
         """
+        noun = items[0].surface if len(items) == 1 else f"{len(items)} places"
+        return self.decide_each([(item, verdict) for item in items], f"{noun}, {PAST[verdict.did]}")
+
+    def decide_each(self, verdicts: Sequence[tuple[Item, Verdict]], words: str) -> tuple[Annotation, ...]:
+        """Save each item's own verdict, all as one act that ``words`` tell.
+
+        Raises:
+            UsageError, ConflictError, OSError: as for :meth:`decide`.
+        """
+        # The tags come first: what is changed after them is told as a conflict, not written over.
+        tags = self._tags({item.passage.partition("#")[0] for item, _ in verdicts})
         library = self.library
         passages: dict[str, Passage] = {p.ref: p for talk in library.talks for p in talk.passages}
         own = [a for a in library.annotations if a.by == self.user]
-        records = [r for item in items for r in records_for(item, verdict, passages, own)]
-        noun = repr(items[0].surface) if len(items) == 1 else f"{len(items)} places"
-        return self.save(records, f"{noun} {PAST[verdict.did]}", self._own_tags(records))
+        records = [r for item, verdict in verdicts for r in records_for(item, verdict, passages, own)]
+        for item, _ in verdicts:
+            self._check_seen(item, own, records)
+        return self.save(records, words, tags)
 
-    def _own_tags(self, records: Iterable[Annotation]) -> dict[str, str]:
-        """The tags of those records that are there already, as this session has read them."""
-        known = {a.id for a in self.library.annotations if a.by == self.user}
-        talks = {record.talk for record in records if record.id in known}
+    def _check_seen(self, item: Item, own: Sequence[Annotation], records: Sequence[Annotation]) -> None:
+        """Refuse a verdict on what another window of this user has decided since the person saw it."""
+        if item.record is not None:
+            place = item.record.address
+            met = [a for a in own if a.id == item.record.id and replace(a, address=place) != item.record]
+        else:
+            seen = item.mention.records if item.mention else ()
+            words = [a for a in own if (a.passage, a.span) == (item.passage, item.span)]
+            met = [
+                a for a in words if a.concept in item.candidates and a.status in DECIDED and a.id not in seen
+            ]
+        if met:
+            wanted = next((as_lines(record) for record in records if record.id == met[0].id), None)
+            said, remedy = "this was decided meanwhile", "look at both, and decide again"
+            raise ConflictError(said, remedy, there=as_lines(met[0]), wanted=wanted, changed=True)
+
+    def _tags(self, talks: Iterable[str]) -> dict[str, str]:
+        """The tags of this user's records on ``talks`` as they stand now."""
         return {id_: tag_of(lines) for talk in talks for id_, lines in self.store.lines(talk).items()}
 
     def save(
@@ -152,24 +179,19 @@ class Session:
         edits = []
         for (talk, id_), lines in then.items():
             there = now[talk, id_]
-            passage, start = _place(lines or there or "")
+            passage, start = place_in(lines or there or "")
             tag = tag_of(there) if there is not None else None
             edits.append(Edit(talk, id_, lines, passage, start, tag))
         self.store.save(edits, self._order())
 
     def _order(self) -> dict[str, Callable[[str], int]]:
-        return {talk.id: _order_of([p.id for p in talk.passages]) for talk in self.library.talks}
+        return {talk.id: order_of([p.id for p in talk.passages]) for talk in self.library.talks}
 
 
-def _order_of(ids: Sequence[str]) -> Callable[[str], int]:
+def order_of(ids: Sequence[str]) -> Callable[[str], int]:
+    """Return where each passage stands, by its id, among ``ids``; one that is not there comes last."""
     places = {id_: n for n, id_ in enumerate(ids)}
     return lambda passage: places.get(passage, len(places))
-
-
-def _place(lines: str) -> tuple[str, int]:
-    """The passage and the start that stand in a record's lines."""
-    found = dict(line.strip().partition(": ")[::2] for line in lines.splitlines())
-    return found.get("passage", ""), int(found.get("start", "0"))
 
 
 def _sources(root: Path) -> list[Path]:

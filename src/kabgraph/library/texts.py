@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from kabgraph.errors import UnknownNameError
 from kabgraph.library.asked import Asked, call
-from kabgraph.library.decisions import Decided, decide, describe, describe_mention
+from kabgraph.library.decisions import Decided, decide, describe, describe_mention, lost_records
 from kabgraph.library.glossary import Glossary
+from kabgraph.library.judging import is_undecided
 from kabgraph.library.lookup import Names
 from kabgraph.library.quotes import is_name
 from kabgraph.library.results import Results, short
-from kabgraph.library.review import Item, describe_item, queue
+from kabgraph.library.review import Item, Sort, describe_item, queue
 from kabgraph.library.tables import by
 from kabgraph.library.together import Within, check_within, named_together
 from kabgraph.mentions import Finder
@@ -138,6 +139,11 @@ class Texts:
     def _found(self) -> tuple[Mention, ...]:
         return self._decided.found
 
+    @property
+    def _open(self) -> tuple[Mention, ...]:
+        """What is found, and the disputed places where nothing is."""
+        return (*self._found, *filter(is_undecided, self._decided.disputed))
+
     @cached_property
     def _counted(self) -> dict[str, list[Mention]]:
         return by((m for m in self._found if not m.contained), lambda m: m.passage)
@@ -160,22 +166,61 @@ class Texts:
         return self._show_mentions((m for m in self._found if not m.contained), "k.mentions")
 
     @property
+    def hits(self) -> Results[Mention]:
+        """What the matcher finds by itself, whatever people decided."""
+        return self._show_mentions(self._hits, "k.hits")
+
+    @property
     def contained(self) -> Results[Mention]:
         """Hits inside a longer mention: recorded, not counted."""
         return self._show_mentions((m for m in self._found if m.contained), "k.contained")
 
     @property
     def rejected(self) -> Results[Mention]:
-        """Hits that people took away: kept, shown on request, not counted."""
+        """Readings that people took away: kept, shown on request, not counted.
+
+        >>> import kabgraph
+        >>> kabgraph.load("tests/data/decided").rejected
+        2 mentions
+          first#p1 66-68 'MA' -> ma45 [rejected]
+          first#p2 47-52 'group' -> group [rejected]
+        """
         return self._show_mentions(self._decided.rejected, "k.rejected")
 
     @property
+    def disputed(self) -> Results[Mention]:
+        """Places where people disagree: a hit counts as the policy left it, anything else does not count.
+
+        >>> import kabgraph
+        >>> [(m.surface, m.status, len(m.records)) for m in kabgraph.load("tests/data/decided").disputed]
+        [('Malchut', 'automatic', 2)]
+        """
+        return self._show_mentions(self._decided.disputed, "k.disputed")
+
+    @property
     def lost(self) -> Results[Mention]:
-        """Decisions on words that are no longer placed: ``start`` and ``end`` tell where they stood."""
+        """Decisions on words that are no longer placed: ``start`` and ``end`` tell where they stood.
+
+        >>> import kabgraph
+        >>> [m.surface for m in kabgraph.load("tests/data/decided").lost]
+        ['as soon as it asks', 'The lowest part of Bina', 'desire', 'the tenth part']
+        """
         return self._show_mentions(self._decided.lost, "k.lost")
 
-    def queue(self, talk: str | None = None, concept: str | None = None) -> Results[Item]:
-        """What people have to decide, of all texts or one, of all concepts or one: see ``library.review``.
+    @property
+    def lost_records(self) -> Results[Annotation]:
+        """The decisions of every kind whose words are no longer placed, until another answers them."""
+        asked = self._asked("k.lost_records")
+        return Results(lost_records(self._annotations), "annotations", describe, asked=asked, of=Annotation)
+
+    def queue(
+        self, talk: str | None = None, concept: str | None = None, sort: Sort | None = None
+    ) -> Results[Item]:
+        """What people have to decide, of one text, concept and sort or of all: see ``library.review``.
+
+        >>> import kabgraph
+        >>> [(i.sort, i.surface) for i in kabgraph.load("tests/data/decided").queue("first")][:2]
+        [('disputed', 'Malchut'), ('proposed', 'asks')]
 
         Raises:
             UnknownNameError, AmbiguousNameError: no such talk; a name is no concept, or several.
@@ -185,10 +230,14 @@ class Texts:
         order = {ref: n for n, ref in enumerate(self._passages)}
         found = (
             item
-            for item in queue(self._found, self._annotations, order)
-            if of in (None, item.passage.partition("#")[0]) and (id_ is None or id_ in item.candidates)
+            for item in queue(self._open, self._annotations, order)
+            if of in (None, item.passage.partition("#")[0])
+            and (id_ is None or id_ in item.candidates)
+            and sort in (None, item.sort)
         )
-        return Results(found, "items", describe_item, asked=self._asked(call("queue", talk, concept)))
+        return Results(
+            found, "items", describe_item, asked=self._asked(call("queue", talk, concept, sort=sort))
+        )
 
     def mentions_in(self, ref: str) -> Results[Mention]:
         """The counted mentions of one passage."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kabgraph.annotations import logged, make_anchor, new_id
+from kabgraph.annotations import PLACED, logged, make_anchor, new_id, renewed
 from kabgraph.errors import UsageError
 from kabgraph.library.review import Item
 from kabgraph.model import Address, Annotation, AnnotationMode, AnnotationStatus, Passage, Span, TalkId
@@ -35,10 +35,10 @@ def records_for(
     """Return the records that carry the verdict, each with a line in its log.
 
     Accepting, rejecting or skipping a hit makes a record; rejecting one of several candidates that was not
-    chosen rejects them all. Correcting rejects the hit and accepts another concept, or other words, in a
-    record that ``replaces`` the first. A record of the person's ``own`` on the same words is changed; that
-    of another is answered by one that replaces it. A lost record is accepted where it is proposed to stand
-    (``near``), and rejected by retiring it.
+    chosen rejects them all. Correcting rejects the hit and accepts another concept, other words or another
+    mode, in a record that ``replaces`` the rejected one. A record of the person's ``own`` on the same words
+    is changed; that of another is answered by one that replaces it. A lost record is accepted where it is
+    proposed to stand (``near``), as what it was: an acceptance or a rejection. It is rejected by retiring it.
 
     Raises:
         UsageError: several concepts may be meant and none was chosen; or there is no place for it.
@@ -49,7 +49,9 @@ def records_for(
     there = [record for record in own if record.passage == passage.ref and record.kind == "mention"]
 
     def record(span: Span, concept: str, status: AnnotationStatus, note: str) -> Annotation:
-        said = replace(verdict, note=note, mode=verdict.mode or item.mode)
+        # What is turned down is what was proposed; only what is accepted can be of another mode.
+        mode = verdict.mode if status == "accepted" else None
+        said = replace(verdict, note=note, mode=mode or item.mode)
         return new_record(passage, span, concept, status, said, there)
 
     if verdict.did == "accept":
@@ -57,13 +59,14 @@ def records_for(
     if verdict.did != "correct":
         names = (verdict.concept,) if verdict.concept else item.candidates
         return tuple(record(span, name, STATUS[verdict.did], verdict.note) for name in names)
-    if verdict.concept is None and verdict.span is None:
-        raise UsageError("nothing to correct", "choose another concept, or other words")
+    other = verdict.span not in (None, span) or verdict.mode not in (None, item.mode)
+    if verdict.concept is None and not other:
+        raise UsageError("nothing to correct", "choose another concept, other words, or another mode")
     concept = verdict.concept or _chosen(item, verdict)
-    away = [name for name in item.candidates if name != concept or verdict.span]
-    rejected = [record(span, name, "rejected", "") for name in away]
+    rejected = [record(span, name, "rejected", "") for name in item.candidates if name != concept or other]
     new = record(verdict.span or span, concept, "accepted", verdict.note)
-    return (*rejected, replace(new, replaces=rejected[0].id if rejected else None))
+    first = next((away for away in rejected if away.concept == concept), rejected[0] if rejected else None)
+    return (*rejected, replace(new, replaces=first.id if first else None))
 
 
 def new_record(
@@ -118,12 +121,9 @@ def _answer(
 ) -> tuple[Annotation, ...]:
     """A verdict on a record: changed where it is the person's own, else answered by a new one."""
     own = record.by == verdict.user
-    status: AnnotationStatus = STATUS.get(verdict.did, "accepted")
-    if item.sort == "lost" and verdict.did == "reject":
-        status = "retired" if own else "rejected"
     changed = replace(
         record,
-        status=status if item.sort != "weak" or verdict.did == "reject" else record.status,
+        status=_status_after(record, verdict.did, own),
         concept=verdict.concept or record.concept,
         mode=verdict.mode or record.mode,
         note=verdict.note or record.note,
@@ -143,13 +143,27 @@ def _answer(
     return (logged(answer, verdict.user, did),)
 
 
+def _status_after(record: Annotation, did: Did, own: bool) -> AnnotationStatus:
+    """What a record is after a verdict on it: accepting the place of a rejection leaves it a rejection."""
+    decided = record.status in ("accepted", "rejected")
+    if did == "reject":
+        # Rejected, a record without a place would be one more decision without a place.
+        return "rejected" if record.state in PLACED else "retired"
+    if did == "skip":
+        return record.status if own and decided else "skipped"
+    return record.status if did == "accept" and decided else "accepted"
+
+
 def _placed_anew(
     record: Annotation, item: Item, verdict: Verdict, passages: Mapping[str, Passage]
 ) -> Annotation:
     """The record on the words it is to stand on from now: those chosen, those proposed, or those it has."""
-    ref, span = item.passage, verdict.span or record.span
-    if span is None and record.near:
-        ref, span = record.near
+    if verdict.span is None and record.span is not None:
+        return renewed(record, passages)
+    ref, span = record.near if record.near and verdict.span is None else (item.passage, verdict.span)
     if span is None or ref not in passages:
         raise UsageError("its words are gone, and nothing like them is left", "choose words, or retire it")
-    return replace(record, anchor=make_anchor(passages[ref], span), span=span, state="exact")
+    if record.also:
+        said = "it stands on several places, and not all are found"
+        raise UsageError(said, "retire it and mark the words anew, or mend its file")
+    return replace(record, anchor=make_anchor(passages[ref], span), span=span, near=None, state="exact")

@@ -33,6 +33,22 @@ class Whole(Protocol):
         """All hits inside longer ones."""
 
     @property
+    def rejected(self) -> Results[Mention]:
+        """Readings that people took away."""
+
+    @property
+    def disputed(self) -> Results[Mention]:
+        """Places where people disagree."""
+
+    @property
+    def lost(self) -> Results[Mention]:
+        """Decisions on mentions whose words are not placed."""
+
+    @property
+    def lost_records(self) -> Results[Annotation]:
+        """Decisions of every kind whose words are not placed."""
+
+    @property
     def annotations(self) -> Results[Annotation]:
         """All annotations."""
 

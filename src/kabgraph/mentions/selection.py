@@ -22,15 +22,21 @@ class Hit:
 def select(hits: Iterable[Hit], passage: Passage) -> Iterator[Mention]:
     """Yield a mention for each hit, by place; the losers are marked as contained.
 
-    A hit that a stop phrase covers is left out: its words name nothing here.
+    A hit that a stop phrase covers is left out: its words name nothing here, also where a longer hit
+    covers the phrase.
     """
     # Longest first: a later hit that overlaps a winner has its first or last letter inside it.
     cover = bytearray(len(passage.text))
     chosen: list[tuple[Hit, bool]] = []
+    silent: list[Span] = []
     for hit in sorted(hits, key=lambda hit: (-len(hit.span), hit.span.start)):
         ends = {cover[hit.span.start], cover[hit.span.end - 1]}
         if _STOPPED in ends:
             continue
+        if any(span.contains(hit.span) for span in silent):
+            continue
+        if not hit.entries:
+            silent.append(hit.span)
         if ends == {_FREE}:
             cover[hit.span.slice] = bytes([_TAKEN if hit.entries else _STOPPED]) * len(hit.span)
         if hit.entries:

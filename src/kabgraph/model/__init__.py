@@ -1,7 +1,6 @@
 """Every noun of kabgraph, frozen: values flow from room to room, nothing writes back."""
 
 from kabgraph.model.annotation import (
-    PLACED,
     Anchor,
     AnchorState,
     Annotation,
@@ -53,7 +52,6 @@ from kabgraph.model.text import (
 )
 
 __all__ = [
-    "PLACED",
     "Address",
     "Anchor",
     "AnchorState",

@@ -14,9 +14,6 @@ AnnotationStatus = Literal["accepted", "rejected", "skipped", "retired", "propos
 AnchorState = Literal["exact", "shifted", "weak", "ambiguous", "changed", "moved?", "orphan"]
 Stance = Literal["supports", "contradicts", "mentions"]
 
-PLACED: frozenset[AnchorState] = frozenset({"exact", "shifted", "weak"})
-"""The states of words that have a place."""
-
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -100,9 +97,11 @@ class Annotation:
         return PassageRef(f"{self.talk}#{self.anchor.passage}")
 
     @property
-    def stood(self) -> Span:
-        """Where its words stand, or where they stood when it was made."""
-        return self.span or Span(self.anchor.start, max(self.anchor.start, self.anchor.end))
+    def concepts(self) -> tuple[str, ...]:
+        """All concepts that it names: its own, the ends of its relation, the sides of its claim."""
+        ends = (self.relation.subject, self.relation.object) if self.relation else ()
+        sides = self.claim.concepts if self.claim else ()
+        return tuple(dict.fromkeys(filter(None, (self.concept, *ends, *sides))))
 
     @property
     def places(self) -> tuple[tuple[PassageRef, Span], ...]:

@@ -119,7 +119,7 @@ class Mention:
 
     ``concept`` is None where the surface is ambiguous: then ``candidates`` lists the concepts
     that share it. ``contained`` marks a hit inside, or across, a longer one: recorded, not counted.
-    ``label`` is the label that was found, ``rule`` the context rule that decided, if one did.
+    ``label`` is the label that was found, ``rule`` the context rule that decided, or the note of the person.
     ``records`` are the ids of the decisions that cover it. ``verdict``: people ``rejected`` it; they
     disagree (``disputed``), so that none of them decided; or its words are ``lost``, and ``start`` and
     ``end`` tell only where they stood.
@@ -153,10 +153,19 @@ class Mention:
         """Who decided: people (confirmed, rejected), the policy (automatic), or nobody (ambiguous).
 
         What a person marked as implied or as an analogy is confirmed too. ``lost``: decided once, on words
-        that stand there no more.
+        that stand there no more. Where people disagree the policy's word stands; without one, nobody's does.
+
+        >>> Mention("talk#p1", 0, 4, "Bina", "bina", ("bina",), "Bina").status
+        'automatic'
+        >>> Mention("talk#p1", 0, 2, "MA", None, ("ma_what", "ma45"), "MA").status
+        'ambiguous'
+        >>> Mention("talk#p1", 0, 4, "Bina", "bina", ("bina",), "Bina", "confirmed").status
+        'confirmed'
         """
         if self.verdict in ("rejected", "lost"):
             return self.verdict
+        if self.verdict == "disputed" and self.mode != "named":
+            return "ambiguous"
         if self.mode != "named":
             return "confirmed"
         return "ambiguous" if self.concept is None else "automatic"

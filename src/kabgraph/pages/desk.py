@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from kabgraph.model import (
     Relation,
     Talk,
 )
+from kabgraph.pages.decisions import Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from kabgraph.export import Parts
     from kabgraph.library import Path, Process, Query, Segment
     from kabgraph.library.quotes import Ground
-    from kabgraph.model import TableRow
+    from kabgraph.model import Annotation, Stance, TableRow
 
 
 class Desk:
@@ -66,6 +68,11 @@ class Desk:
         """The concepts that paths pass by."""
         return frozenset(entry.id for entry in self.library.hubs)
 
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided."""
+        return Decisions(self.library)
+
     @property
     def queries(self) -> Sequence[Query]:
         """All questions with their answers."""
@@ -85,6 +92,10 @@ class Desk:
     def rows(self) -> dict[str, int]:
         """The rows of the map by id, counted from above."""
         return {row.id: place for place, row in enumerate(self.ontology.scheme.rows)}
+
+    @cached_property
+    def _talks(self) -> dict[str, Talk]:
+        return {talk.id: talk for talk in self.talks}
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:
@@ -129,9 +140,17 @@ class Desk:
                 table[concept].append(claim)
         return table
 
+    def records_of(self, what: Relation | Claim, stance: Stance = "supports") -> Sequence[Annotation]:
+        """Return the records of people that support a relation or a claim, or contradict it."""
+        return self.library.records_of(what, stance)
+
     def talk(self, name: str) -> Talk:
         """Return the talk of that id."""
         return self.library.talk(name)
+
+    def talk_or_none(self, name: str) -> Talk | None:
+        """Return the talk of that id, or None where there is none."""
+        return self._talks.get(name)
 
     def passage(self, ref: str) -> Passage | None:
         """Return the passage of that ref, or None where there is none."""
@@ -217,6 +236,9 @@ def _published(library: Library) -> Library:
     talks = [talk for talk in library.talks if talk.publish]
     kept = {talk.id for talk in talks}
     marks = [annotation for annotation in library.annotations if annotation.talk in kept]
+    private = {annotation.id for annotation in library.annotations if annotation.talk not in kept}
+    claims = tuple(claim for claim in library.ontology.claims if claim.id not in private)
+    ontology = replace(library.ontology, claims=claims)
     return Library(
-        library.root, library.ontology, talks, (), library.version, annotations=marks, queries=library.queries
+        library.root, ontology, talks, (), library.version, annotations=marks, queries=library.queries
     )

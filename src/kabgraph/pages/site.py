@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
 
 
+MARKING = ("words", "select", "bar", "linkform", "propose")
+"""The scripts by which words of a talk are chosen and links proposed."""
+
+
 def all_pages(desk: Desk, *, base: str = "/") -> Iterator[Page]:
     """Yield every page; ``base``, where the site begins on its host, serves the page for lost readers."""
     yield _home(desk)
@@ -97,7 +101,7 @@ def _talk_page(desk: Desk, talk: Talk) -> Page:
     about = view.aim or f"{talk.title}: {', '.join(filter(None, (view.edition, *view.facts)))}."
     body = render("talk", uri, view=view, paths=paths)
     data = data_uri(uri) if talk.publish else ""
-    linked, scripts = talk_linked(desk, talk), scripts_of("talk", "paper")
+    linked, scripts = talk_linked(desk, talk), scripts_of("talk", "paper", *MARKING)
     return Page(uri, talk.title, about, body, TALKS, data=data, linked=linked, scripts=scripts)
 
 

@@ -100,6 +100,11 @@ def scripts_of(*names: str) -> tuple[str, ...]:
     return tuple(script_uri(name) for name in names)
 
 
+def choosing_uris() -> tuple[str, ...]:
+    """Return what a page reads, in this order, before a concept can be chosen by any of its names."""
+    return (GRAPH_DATA, *scripts_of("fold", "names", "choose"))
+
+
 def table_id(table: str) -> str:
     """Return the anchor of a table of correspondences: no page has another that begins like it."""
     return f"table-{table}"

@@ -32,6 +32,10 @@ CODES = {
     "S305": "a code point that is no character",
     "S306": "many combining marks on one letter",
     "S307": "mixed scripts in one word",
+    "S401": "JSON that cannot be parsed",
+    "S402": "a number that JSON does not have",
+    "S403": "half of a surrogate pair",
+    "S411": "CSV that cannot be parsed",
 }
 """Code -> what it says."""
 

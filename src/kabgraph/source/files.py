@@ -7,6 +7,7 @@ import re
 import stat
 from pathlib import Path
 
+from kabgraph.errors import system_words
 from kabgraph.model import Address, Finding
 from kabgraph.source.decode import decode
 from kabgraph.source.document import Document
@@ -51,6 +52,11 @@ def read_exact(path: Path, root: Path) -> tuple[str | None, list[Finding]]:
     return (None if text is None else data.decode("utf-8")), findings
 
 
+def bytes_in(path: Path, root: Path) -> bytes | None:
+    """Return what the file at ``path`` holds, None where :func:`read_text` would refuse to read it."""
+    return _read_bytes(path, root, "")[0]
+
+
 def load_yaml(path: Path, root: Path) -> Document:
     """Read and parse the YAML file at ``path``; the document's findings include those of reading."""
     text, findings = read_text(path, root)
@@ -71,6 +77,8 @@ def _read_bytes(path: Path, root: Path, file: str) -> tuple[bytes | None, list[F
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         code, said = "S104", f"the file cannot be read: {escape(reason)}"
         remedy = "check its permissions, or move it out of the folder"
+        if isinstance(error, OSError):
+            remedy = system_words(error, remedy)[1]
     return None, [Finding(Address(file), code, "error", said, remedy)]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+_TEMPORARY = ".kabgraph-"
+
 
 def write_atomic(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` as UTF-8, line ends as they are: wholly, or not at all.
@@ -31,6 +33,13 @@ def write_bytes(path: Path, content: bytes) -> None:
     _write({path: content})
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Delete what saves that were killed have left in ``folder``, which only the holder of a lock may do."""
+    with suppress(OSError):
+        for temporary in folder.glob(f"{_TEMPORARY}*.tmp"):
+            temporary.unlink(missing_ok=True)
+
+
 class ChangedMeanwhileError(Exception):
     """A file is no longer what its new content was made from; nothing was written."""
 
@@ -38,9 +47,9 @@ class ChangedMeanwhileError(Exception):
 def write_all(texts: Mapping[Path, str], over: Mapping[Path, str | None] | None = None) -> None:
     """Write several files: all of them, or none when a write fails.
 
-    Everything is on the disk before the first old file is replaced; when a replacement fails, the
-    files replaced before it get their old content back. ``over`` is what each of its files held, None
-    for no file, when the new content was made: the last thing that is looked at before replacing.
+    Everything is on the disk before the first old file is replaced; when a replacement fails, or is not seen
+    onto the disk, the files replaced before it get their old content back. ``over`` is what each of its files
+    held, None for no file, when the new content was made: the last thing that is looked at before replacing.
 
     Raises:
         ChangedMeanwhileError: one of ``over`` holds something else by now.
@@ -53,22 +62,20 @@ def write_all(texts: Mapping[Path, str], over: Mapping[Path, str | None] | None 
 
 def _write(data: Mapping[Path, bytes], over: Mapping[Path, bytes | None] | None = None) -> None:
     real = {Path(os.path.realpath(path)): content for path, content in data.items()}
+    held = {Path(os.path.realpath(path)): content for path, content in (over or {}).items()}
     staged: dict[Path, Path] = {}
     try:
         for path, content in real.items():
             staged[path] = _stage(path, content)
-        for path, held in (over or {}).items():
-            if (path.read_bytes() if path.exists() else None) != held:
-                raise ChangedMeanwhileError(path)
-        _replace_all(staged)
+        _replace_all(staged, held)
     finally:
         for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+            _forget(temporary)
 
 
 def _stage(path: Path, content: bytes) -> Path:
     """Write ``content`` to a new file beside ``path`` and see it onto the disk."""
-    temporary = path.parent / f".kabgraph-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}.tmp"
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(content)
@@ -76,25 +83,35 @@ def _stage(path: Path, content: bytes) -> Path:
             with suppress(FileNotFoundError):
                 temporary.chmod(path.stat().st_mode & 0o7777)
             os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a full disk names no file, and nobody knows the temporary one
+        _forget(temporary)
         raise
     return temporary
 
 
-def _replace_all(staged: Mapping[Path, Path]) -> None:
+def _forget(temporary: Path) -> None:
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def _replace_all(staged: Mapping[Path, Path], held: Mapping[Path, bytes | None]) -> None:
     old = {path: path.read_bytes() if path.exists() else None for path in staged}
+    for path in held:
+        if old[path] != held[path]:
+            raise ChangedMeanwhileError(path)
     done: list[Path] = []
     try:
         for path, temporary in staged.items():
             temporary.replace(path)
             done.append(path)
+        for folder in sorted({path.parent for path in staged}):
+            _sync_folder(folder)
     except BaseException:
         for path in done:
             _restore(path, old[path])
         raise
-    for folder in sorted({path.parent for path in staged}):
-        _sync_folder(folder)
 
 
 def _restore(path: Path, content: bytes | None) -> None:

@@ -12,8 +12,10 @@ from kabgraph.pages.uris import CONCEPTS, ROLES, concept_uri, passage_uri, sheet
 from kabgraph.pages.views.across import TextView, across_view
 from kabgraph.pages.views.cite import cite_view
 from kabgraph.pages.views.concept_more import LedgerRow, NextStep, StripView, go_on, ledger, strips, ways_on
+from kabgraph.pages.views.decided import beside_concept
 from kabgraph.pages.views.marks import MARKED, counted, named_in
 from kabgraph.pages.views.parts import Anchor, CiteView, QuoteView, RelationView, Run
+from kabgraph.pages.views.people import people
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
 from kabgraph.pages.views.roles import counted_roles
 from kabgraph.pages.views.tables import TableView, tables_of
@@ -43,9 +45,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage that mentions the concept, with its words marked."""
+    """A passage that mentions the concept, with its words marked; ``how`` is its mode in words."""
 
     mode: str
+    how: str
     runs: tuple[Run, ...]
     number: int
     target: str
@@ -96,6 +99,7 @@ class ConceptView:
     talks: tuple[TalkRows, ...]
     talks_open: int
     places: str
+    beside: tuple[tuple[str, tuple[Anchor, ...]], ...]
     tables: tuple[TableView, ...]
     next: tuple[NextStep, ...]
     ways: tuple[Anchor, ...]
@@ -134,6 +138,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         talks=_talk_rows(desk, mentions),
         talks_open=4,
         places=_places(mentions),
+        beside=beside_concept(desk, concept.id),
         tables=tables_of(desk, concept.id),
         next=go_on(desk, concept),
         ways=ways_on(desk, concept, bool(groups)),
@@ -244,35 +249,47 @@ def _talk_rows(desk: Desk, mentions: tuple[Mention, ...]) -> tuple[TalkRows, ...
         by_passage.setdefault(mention.passage, []).append(mention)
     found = []
     for talk in desk.talks:
-        rows = tuple(row for p in talk.passages for row in _rows(p, by_passage.get(p.ref, [])))
+        rows = tuple(row for p in talk.passages for row in _rows(desk, p, by_passage.get(p.ref, [])))
         if rows:
             found.append(TalkRows(talk.title, f"talks/{talk.id}.html", edition_note(talk), rows))
     return tuple(found)
 
 
-def _rows(passage: Passage, mentions: list[Mention]) -> Iterator[PassageRow]:
+def _rows(desk: Desk, passage: Passage, mentions: list[Mention]) -> Iterator[PassageRow]:
     """One row for the names of a passage, then one for each mark on it."""
     names = list(named_in(mentions))
     if names:
-        yield _row(passage, names)
+        yield _row(desk, passage, names)
     marks = [mention for mention in mentions if mention.mode in MARKED]
-    yield from (_row(passage, [mark]) for mark in sorted(marks, key=lambda m: MARKED.index(m.mode)))
+    yield from (_row(desk, passage, [mark]) for mark in sorted(marks, key=lambda m: MARKED.index(m.mode)))
 
 
-def _row(passage: Passage, mentions: list[Mention]) -> PassageRow:
+def _row(desk: Desk, passage: Passage, mentions: list[Mention]) -> PassageRow:
     first = min(mentions, key=lambda mention: mention.start)
     shown = Span(
         passage.sentence_at(first.start).start, passage.sentence_at(max(first.start, first.end - 1)).end
     )
+    confirmed = [mention for mention in mentions if mention.mode == "confirmed"]
     return PassageRow(
-        mode=mentions[0].mode,
+        mode=first.mode if len(confirmed) in (0, len(mentions)) else "named",
+        how=f"confirmed {len(confirmed)} of {len(mentions)}"
+        if 0 < len(confirmed) < len(mentions)
+        else first.mode,
         runs=cut(passage.text, shown, [m.span for m in mentions if shown.contains(m.span)]),
         number=passage.number,
         target=passage_uri(passage.ref),
         before=shown.start > 0,
         after=shown.end < len(passage.text),
-        why=first.rule or "" if first.mode in MARKED else "",
+        why=first.rule or "" if first.mode in MARKED else _confirmed_by(desk, confirmed),
     )
+
+
+def _confirmed_by(desk: Desk, mentions: list[Mention]) -> str:
+    """Who confirmed the names, and why."""
+    records = desk.decisions.records(dict.fromkeys(id_ for mention in mentions for id_ in mention.records))
+    records = tuple(record for record in records if record.status == "accepted")
+    notes = "; ".join(dict.fromkeys(record.note for record in records if record.note))
+    return f"confirmed by {people(records)}{f': {notes}' if notes else ''}" if records else ""
 
 
 def _places(mentions: tuple[Mention, ...]) -> str:

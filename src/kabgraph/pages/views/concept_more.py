@@ -110,11 +110,14 @@ def claim_row(desk: Desk, claim: Claim) -> LedgerRow:
         sides += [Run(sign, verb=True)] if sides else []
         sides.append(Run(name.text, name.target, concept=concept))
     standing = "inferred" if claim.rule else "asserted" if claim.evidence else "from a reference"
+    standing += ", under a condition" if claim.condition else ""
+    records = desk.records_of(claim)
+    written = [f"recorded by {record.by} in {record.address.file}" for record in records]
     return LedgerRow(
         sides=tuple(sides),
         scope=claim.phrase or claim.condition,
         because=claim.because or claim.rule,
-        standing=f"{standing}, under a condition" if claim.condition else standing,
+        standing=", ".join((standing, *written)),
         quotes=quotes_of(desk, claim),
         sources=reference_links(desk, claim.sources),
     )

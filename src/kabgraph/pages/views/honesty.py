@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kabgraph.model import Annotation, Relation, Talk
+from kabgraph.model import Relation, Talk
 from kabgraph.pages.pictures import relation_sign
 from kabgraph.pages.uris import CORRESPONDENCES, passage_uri, process_uri, table_id, talk_uri
+from kabgraph.pages.views.decided import DecidedView, decided_everywhere, decided_in
 from kabgraph.pages.views.open_words import OpenWord, open_words
 from kabgraph.pages.views.parts import Anchor, Name, Run
 from kabgraph.pages.views.relations import reference_links
-from kabgraph.pages.views.words import concept_name, edition_note, plural, sentence_runs, where_marked
+from kabgraph.pages.views.words import concept_name, edition_note, plural, sentence_runs
 
 if TYPE_CHECKING:
     from kabgraph.library import Gaps
@@ -43,14 +45,12 @@ class Reasoned:
 
 
 @dataclass(frozen=True, slots=True)
-class LostMark:
-    """A person's mark whose words are not there any more."""
+class TalkDecided:
+    """A talk that people went through: how many places who decided, and what stands beside them."""
 
-    name: Name
-    quote: str
-    where: Anchor
-    state: str
-    note: str
+    talk: Anchor
+    places: str
+    beside: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ class HonestyView:
     inferred: tuple[Reasoned, ...]
     unsupported: tuple[Reasoned, ...]
     untold: tuple[Anchor, ...]
-    lost: tuple[LostMark, ...]
+    decided: DecidedView
+    by_talk: tuple[TalkDecided, ...]
+    others: str
     ambiguous: tuple[OpenWord, ...]
     editions: tuple[Anchor, ...]
     traditions: tuple[Reasoned, ...]
@@ -86,9 +88,10 @@ class HonestyView:
 def honesty_view(desk: Desk) -> HonestyView:
     """Return what is not known."""
     gaps = desk.gaps
+    decided, by_talk = decided_everywhere(desk), tuple(_by_talk(desk))
     by_source = Counter(source for relation in gaps.sourced for source in relation.sources)
     return HonestyView(
-        counts=_counts(gaps),
+        counts=_counts(desk, gaps),
         sentences=_sentences(desk),
         absent=tuple(concept_name(desk, concept) for concept in gaps.absent),
         unnamed=tuple(concept_name(desk, concept) for concept in gaps.unnamed),
@@ -99,7 +102,9 @@ def honesty_view(desk: Desk) -> HonestyView:
         inferred=tuple(_reasoned(desk, relation) for relation in gaps.inferred),
         unsupported=tuple(_reasoned(desk, relation) for relation in gaps.unsupported),
         untold=_untold(desk),
-        lost=tuple(_lost(desk, mark) for mark in gaps.lost),
+        decided=decided,
+        by_talk=by_talk,
+        others=_others(len(desk.talks), len(by_talk)),
         ambiguous=open_words(desk, gaps.ambiguous),
         editions=tuple(_edition(talk) for talk in gaps.not_original),
         traditions=tuple(_reasoned(desk, relation) for relation in gaps.traditions),
@@ -116,20 +121,23 @@ def honesty_view(desk: Desk) -> HonestyView:
     )
 
 
-def _counts(gaps: Gaps) -> tuple[Anchor, ...]:
+def _counts(desk: Desk, gaps: Gaps) -> tuple[Anchor, ...]:
     """The length of each section, in the order of the page."""
     sentences = sum(len(each.spans) for each in gaps.bare)
     ungrounded = len(gaps.inferred) + len(gaps.unsupported)
     rows = sum(each.rows for each in gaps.tables)
     passages = sum(len(talk.passages) for talk in gaps.not_original)
     concepts = len(gaps.absent) + len(gaps.unnamed)
+    alone = sum(1 for mention in desk.library.mentions if mention.status == "automatic")
     found = (
         ("sentences", sentences, "sentence", "sentences", "without a mark"),
         ("concepts", concepts, "concept", "concepts", "that no text names"),
         ("inferred", ungrounded, "relation", "relations", "by inference, or on no ground"),
         ("sourced", len(gaps.sourced), "relation", "relations", "from references alone"),
         ("steps", len(gaps.untold), "step", "steps", "of a process that no passage tells"),
-        ("lost", len(gaps.lost), "mark", "marks", "whose words are not there any more"),
+        ("decided", alone, "place", "places", "found automatically, and confirmed by nobody"),
+        ("disputed", len(gaps.disputed), "place", "places", "on which people disagree"),
+        ("lost", len(gaps.lost), "decision", "decisions", "whose words are not there any more"),
         ("undecided", len(gaps.ambiguous), "word", "words", "still undecided"),
         ("editions", passages, "passage", "passages", "not in the speaker’s words"),
         ("traditions", len(gaps.traditions), "relation", "relations", "of one tradition"),
@@ -182,9 +190,21 @@ def _untold(desk: Desk) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def _lost(desk: Desk, mark: Annotation) -> LostMark:
-    name = concept_name(desk, mark.concept)
-    return LostMark(name, mark.anchor.exact, where_marked(desk, mark), mark.state, mark.note)
+def _by_talk(desk: Desk) -> Iterator[TalkDecided]:
+    """The talks on which people decided something."""
+    for talk in desk.talks:
+        view = decided_in(desk, talk)
+        if view.files:
+            yield TalkDecided(Anchor(talk.title, talk_uri(talk.id)), view.places, view.beside)
+
+
+def _others(talks: int, decided: int) -> str:
+    left = talks - decided
+    if not left or not decided:
+        return "" if not left else "Nobody has decided anything yet."
+    return (
+        f"In {'the other text' if left == 1 else f'the other {left} texts'} nobody has decided anything yet."
+    )
 
 
 def _edition(talk: Talk) -> Anchor:

@@ -11,8 +11,10 @@ from markupsafe import Markup
 from kabgraph.model import Claim, Event, Mention, Passage, Relation
 from kabgraph.pages.pictures import event_sign, relation_sign
 from kabgraph.pages.views.concept_more import claim_row
+from kabgraph.pages.views.margin import claims_in
 from kabgraph.pages.views.marks import marked_in
 from kabgraph.pages.views.parts import Name, Run
+from kabgraph.pages.views.remarks import remarks_of
 from kabgraph.pages.views.words import concept_name, sentence_runs
 
 if TYPE_CHECKING:
@@ -44,9 +46,9 @@ def inner_of(
 ) -> tuple[InnerLine, ...]:
     """Return the inner reading of ``passage``: ``said`` is what its talk asserts, ``mentions`` what it names.
 
-    What is said stands at the sentence that says it, a mark at its words.
+    What is said stands at the sentence that says it, a mark and a person's remark at its words.
     """
-    claims = {c.id: c for c in desk.ontology.claims if c.kind == "same" and passage.ref in c.evidence}
+    claims = {claim.id: claim for claim in claims_in(desk, passage)}
     lines: list[tuple[int, int, InnerLine]] = []
     for item in [*said, *claims.values()]:
         if passage.ref in item.evidence and getattr(item, "derived_from", None) not in claims:
@@ -57,6 +59,12 @@ def inner_of(
                 concept_name(desk, mention.concept), mention.mode, mention.surface, mention.rule or ""
             )
             lines.append((passage.sentence_at(mention.start).start, 1 + mention.start, InnerLine(mark=mark)))
+    for remark in remarks_of(desk, passage.ref):
+        # What a passage denies must not read as if it said it: the title goes before.
+        say = (Run(f"{remark.title}: "), *(remark.sentence or (Run(remark.note + remark.rest),)))
+        why = f": {remark.note}{remark.rest}" if remark.sentence and remark.note else ""
+        line = InnerLine(sentence=say, note=f"by {remark.by}{why}")
+        lines.append((passage.sentence_at(remark.start).start, 1 + remark.start, line))
     return tuple(line for _, _, line in sorted(lines, key=lambda at: at[:2]))
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kabgraph.model import Event, Passage, Relation
+from kabgraph.model import Claim, Event, Passage, Relation
 from kabgraph.pages.pictures import event_sign, relation_sign
 from kabgraph.pages.uris import process_uri
 from kabgraph.pages.views.concept_more import claim_row
 from kabgraph.pages.views.parts import Run
+from kabgraph.pages.views.remarks import Remark, remarks_of
 from kabgraph.pages.views.words import sentence_runs
 
 if TYPE_CHECKING:
@@ -49,15 +50,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The notes beside a passage; ``more`` relations are told at the foot."""
+    """The notes beside a passage; ``more`` relations are told at the foot, ``remarks`` are people's own."""
 
     steps: tuple[Step, ...]
     relations: tuple[Said, ...]
     more: int
     equations: tuple[Equation, ...]
+    remarks: tuple[Remark, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.steps or self.relations or self.equations)
+        return bool(self.steps or self.relations or self.equations or self.remarks)
 
 
 def margin_of(desk: Desk, passage: Passage, said: Sequence[Event | Relation]) -> Margin:
@@ -75,6 +77,7 @@ def margin_of(desk: Desk, passage: Passage, said: Sequence[Event | Relation]) ->
         relations=tuple(Said(relation_sign(desk, r), sentence_runs(desk, r)) for r in shown),
         more=len(relations) - len(shown),
         equations=equations_of(desk, passage),
+        remarks=remarks_of(desk, passage.ref),
     )
 
 
@@ -88,8 +91,16 @@ def _steps(desk: Desk, passage: Passage) -> tuple[Step, ...]:
 
 
 def equations_of(desk: Desk, passage: Passage) -> tuple[Equation, ...]:
-    """Return what the passage calls the same."""
-    # What is *not* the same is our note on the words, not the talk's: it stands on the concept pages.
-    said = (c for c in desk.ontology.claims if c.kind == "same" and passage.ref in c.evidence)
-    rows = [claim_row(desk, claim) for claim in said]
+    """Return what the passage calls the same, and what by a person's record it keeps apart."""
+    rows = [claim_row(desk, claim) for claim in claims_in(desk, passage)]
     return tuple(Equation(row.sides, row.scope, row.standing) for row in rows)
+
+
+def claims_in(desk: Desk, passage: Passage) -> list[Claim]:
+    """Return the claims that the passage makes.
+
+    What is *not* the same is the ontology's note on the words, not the talk's: it stands on the concept
+    pages, unless a person found it said here.
+    """
+    there = (claim for claim in desk.ontology.claims if passage.ref in claim.evidence)
+    return [claim for claim in there if claim.kind == "same" or desk.records_of(claim)]

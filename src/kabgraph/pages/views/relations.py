@@ -9,6 +9,7 @@ from kabgraph.model import Event, Relation
 from kabgraph.pages.pictures import event_sign, relation_sign
 from kabgraph.pages.uris import ABOUT, process_uri
 from kabgraph.pages.views.parts import Anchor, RelationView
+from kabgraph.pages.views.people import recorded
 from kabgraph.pages.views.words import passage_numbers, plural, quotes_of, sentence_runs, short_place
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def relation_view(desk: Desk, relation: Relation) -> RelationView:
     notes = [relation.rule] if relation.rule else []
     notes += [f"by the table {relation.table}"] if relation.table else []
     notes += [f"in the tradition {relation.tradition}"] if relation.tradition else []
+    notes += recorded(desk.records_of(relation))
+    notes += recorded(desk.records_of(relation, "contradicts"), "Contradicted")
     ground, text = _ground(desk, relation)
     return RelationView(
         id=relation.id,

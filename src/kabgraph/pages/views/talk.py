@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kabgraph.annotations import text_hash
 from kabgraph.library import bare_sentences
 from kabgraph.model import Event, Mention, Relation, Talk
-from kabgraph.pages.uris import ABOUT, concept_uri, sheet_of_talk, talk_uri
+from kabgraph.pages.uris import ABOUT, choosing_uris, concept_uri, sheet_of_talk, talk_uri
 from kabgraph.pages.views.cite import cite_talk
+from kabgraph.pages.views.decided import DecidedView, decided_in
 from kabgraph.pages.views.inner import InnerLine, inner_of
 from kabgraph.pages.views.margin import Margin, margin_of
 from kabgraph.pages.views.marks import counted as counted_by_mode
 from kabgraph.pages.views.marks import named_in, passage_runs
-from kabgraph.pages.views.open_words import OpenWord, open_words
 from kabgraph.pages.views.parts import Anchor, CiteView, Name, RelationView, Run
 from kabgraph.pages.views.relations import event_view, relation_view
 from kabgraph.pages.views.terms import TermView, terms_view
@@ -43,9 +43,13 @@ class StripItem:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its terms as links, the notes in its margin, and what it says on the inner level."""
+    """A passage with its terms as links, the notes in its margin, and what it says on the inner level.
+
+    ``hash`` is that of its text, by which a proposal knows what it was made on.
+    """
 
     id: str
+    hash: str
     number: int
     role: str
     question: bool
@@ -55,18 +59,15 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
-class MarksFile:
-    """A person's decisions on the talk: where they are kept, and how many of each kind there are."""
-
-    path: str
-    counts: str
-
-
-@dataclass(frozen=True, slots=True)
 class TalkView:
-    """All that the page of a talk shows, in its order."""
+    """All that the page of a talk shows, in its order.
+
+    ``site`` is the title of the whole, ``choosing`` what a script loads before it lets choose a concept.
+    """
 
     id: str
+    site: str
+    choosing: tuple[str, ...]
     title: str
     language: str
     facts: tuple[str, ...]
@@ -83,8 +84,7 @@ class TalkView:
     only_here: tuple[Name, ...]
     unmarked: tuple[Anchor, ...]
     unmarked_sentences: int
-    undecided: tuple[OpenWord, ...]
-    files: tuple[MarksFile, ...]
+    decided: DecidedView
     cite: CiteView
     sheet: str
     previous: Anchor | None
@@ -101,6 +101,8 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
     said = _said(desk, talk)
     return TalkView(
         id=talk.id,
+        site=desk.ontology.scheme.title,
+        choosing=choosing_uris(),
         title=talk.title,
         language=talk.language,
         facts=talk_facts(talk),
@@ -119,9 +121,8 @@ def talk_view(desk: Desk, talk: Talk) -> TalkView:
             Anchor(str(p.number), f"{talk_uri(talk.id)}#{p.id}") for p in talk.passages if gaps[p.id]
         ),
         unmarked_sentences=sum(gaps.values()),
-        files=_files(desk, talk),
+        decided=decided_in(desk, talk),
         sheet=sheet_of_talk(talk.id),
-        undecided=open_words(desk, counted),
         cite=cite_talk(desk, talk, talk_uri(talk.id)),
         previous=previous,
         next=following,
@@ -162,6 +163,7 @@ def _passages(
         views.append(
             PassageView(
                 id=passage.id,
+                hash=text_hash(passage.text),
                 number=passage.number,
                 role=role if role != last else "",
                 question="question" in passage.roles,
@@ -192,17 +194,6 @@ def _line(desk: Desk, talk: Talk, item: Event | Relation) -> RelationView:
     view = event_view(desk, item) if isinstance(item, Event) else relation_view(desk, item)
     refs = [ref for ref in item.evidence if ref.partition("#")[0] == talk.id]
     return replace(view, text="", ground=passage_numbers(desk, refs))
-
-
-def _files(desk: Desk, talk: Talk) -> tuple[MarksFile, ...]:
-    found: dict[str, Counter[str]] = {}
-    for annotation in desk.library.annotations:
-        if annotation.talk == talk.id:
-            found.setdefault(annotation.address.file, Counter())[annotation.status] += 1
-    return tuple(
-        MarksFile(path, ", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
-        for path, counts in sorted(found.items())
-    )
 
 
 def _only_here(desk: Desk, talk: Talk, mentions: Sequence[Mention]) -> tuple[Name, ...]:

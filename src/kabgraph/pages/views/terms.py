@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kabgraph.model import Event, Mention, Relation, Talk
+from kabgraph.model import Event, Mention, Passage, Relation, Talk
 from kabgraph.pages.views.concept_more import first_sentence
 from kabgraph.pages.views.marks import MARKED
 from kabgraph.pages.views.parts import Name, Run
-from kabgraph.pages.views.words import concept_name, part_phrase, sentence_runs
+from kabgraph.pages.views.people import people
+from kabgraph.pages.views.words import concept_name, listed, part_phrase, sentence_runs
 
 if TYPE_CHECKING:
     from kabgraph.pages.desk import Desk
@@ -35,17 +36,30 @@ class Why:
     mode: str
     words: str
     why: str
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Passages in which people confirmed a name of the concept, with the reason they gave."""
+
+    passages: tuple[str, ...]
+    numbers: str
+    by: str
+    note: str
+    check: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A concept of the talk: its meaning in a sentence, what the talk says of it, where it implies it."""
+    """A concept of the talk: its meaning, what the talk says of it, who implies or confirms it where."""
 
     id: str
     name: Name
     meaning: str
     supports: tuple[Support, ...]
     whys: tuple[Why, ...]
+    confirmed: tuple[Confirmed, ...]
 
 
 def terms_view(
@@ -56,6 +70,7 @@ def terms_view(
     mentions: Iterable[Mention],
 ) -> tuple[TermView, ...]:
     """Return the terms of ``talk`` with those of the sentences ``said`` in which they stand."""
+    mentions = tuple(mentions)
     ids = {passage.ref: passage.id for passage in talk.passages}
     table: dict[str, list[Support]] = defaultdict(list)
     for item in said:
@@ -65,13 +80,15 @@ def terms_view(
         bare = tuple(Run(run.text, verb=run.verb) for run in sentence)
         for concept in dict.fromkeys(run.concept for run in sentence if run.concept):
             table[concept].append(Support(where, bare, _part(item, concept)))
-    passages = {passage.ref: passage for passage in talk.passages}
+    passages: dict[str, Passage] = {passage.ref: passage for passage in talk.passages}
     whys: dict[str, list[Why]] = defaultdict(list)
     for mention in mentions:
         if mention.mode in MARKED and mention.concept:
             passage = passages[mention.passage]
-            why = Why(passage.id, passage.number, mention.mode, mention.surface, mention.rule or "")
+            check = _is_weak(desk, mention)
+            why = Why(passage.id, passage.number, mention.mode, mention.surface, mention.rule or "", check)
             whys[mention.concept].append(why)
+    confirmed = _confirmed(desk, passages, mentions)
     return tuple(
         TermView(
             concept,
@@ -79,9 +96,32 @@ def terms_view(
             first_sentence(desk.ontology.concepts[concept].definition),
             tuple(table[concept]),
             tuple(whys[concept]),
+            tuple(confirmed.get(concept, ())),
         )
         for concept in concepts
     )
+
+
+def _is_weak(desk: Desk, mention: Mention) -> bool:
+    return any(record.state == "weak" for record in desk.decisions.records(mention.records))
+
+
+def _confirmed(
+    desk: Desk, passages: Mapping[str, Passage], mentions: Iterable[Mention]
+) -> dict[str, list[Confirmed]]:
+    """The confirmed names by concept; those of the same people for the same reason are told together."""
+    where: dict[tuple[str, str, str, bool], dict[str, Passage]] = {}
+    for mention in mentions:
+        if mention.mode == "confirmed" and mention.concept:
+            own = [r for r in desk.decisions.records(mention.records) if r.status == "accepted"]
+            key = (mention.concept, people(own), mention.rule or "", _is_weak(desk, mention))
+            where.setdefault(key, {})[mention.passage] = passages[mention.passage]
+    found: dict[str, list[Confirmed]] = defaultdict(list)
+    for (concept, by, note, check), own_passages in where.items():
+        ids = tuple(passage.id for passage in own_passages.values())
+        numbers = listed([str(passage.number) for passage in own_passages.values()])
+        found[concept].append(Confirmed(ids, numbers, by, note, check))
+    return found
 
 
 def _part(item: Relation | Event, concept: str) -> str:

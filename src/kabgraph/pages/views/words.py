@@ -100,6 +100,8 @@ def plain(runs: Iterable[Run]) -> str:
 def cut(text: str, span: Span, marks: Iterable[Span] = (), terms: Iterable[Term] = ()) -> tuple[Run, ...]:
     """Return ``text`` within ``span`` as runs: marked where a mark lies, dressed where a term lies.
 
+    Of terms that lie over one another the shortest dresses what they share.
+
     >>> [run.text for run in cut("Bina lowers ELE", Span(0, 15), marks=[Span(5, 11)])]
     ['Bina ', 'lowers', ' ELE']
     """
@@ -114,7 +116,8 @@ def cut(text: str, span: Span, marks: Iterable[Span] = (), terms: Iterable[Term]
 
 def _dress(text: str, piece: Span, marks: Sequence[Span], terms: Sequence[Term]) -> Run:
     marked = any(mark.contains(piece) for mark in marks)
-    dress = next((run for where, run in terms if where.contains(piece)), None)
+    over = [(where, run) for where, run in terms if where.contains(piece)]
+    dress = min(over, key=lambda term: len(term[0]))[1] if over else None
     if dress is None:
         return Run(text[piece.slice], mark=marked)
     return Run(text[piece.slice], dress.target, mark=marked, concept=dress.concept, found=dress.found)
@@ -175,7 +178,9 @@ def passage_number(desk: Desk, ref: str) -> int | None:
 
 def where_marked(desk: Desk, mark: Annotation) -> Anchor:
     """Return the passage on which a mark was made, or its talk where that passage is gone."""
-    talk, there = desk.talk(mark.talk), desk.passage(mark.passage)
+    talk, there = desk.talk_or_none(mark.talk), desk.passage(mark.passage)
+    if talk is None:
+        return Anchor(mark.talk, "")
     if there is None:
         return Anchor(short_title(talk), talk_uri(talk.id))
     return Anchor(f"{short_title(talk)}, passage {there.number}", passage_uri(there.ref))

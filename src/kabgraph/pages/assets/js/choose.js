@@ -50,7 +50,7 @@
   kabgraph.field = (id, label, picked) => {
     const input = make("input", { id, list: "kg-names", autocomplete: "off", spellcheck: "false", dir: "auto", type: "text", "aria-describedby": `${id}-note` })
     const note = make("p", { class: "kg-note", id: `${id}-note` })
-    const box = make("div", { class: "kg-field" }, make("label", { for: id }, label), input, note, ...(offered.parentNode ? [] : [offered]))
+    const box = make("div", { class: "kg-field" }, make("label", { for: id }, label), input, note, ...(offered.isConnected ? [] : [offered]))
     const say = (...words) => {
       note.replaceChildren(...words)
       input.setAttribute("aria-invalid", String(words.length > 0))

@@ -9,9 +9,9 @@
   const keep = values => remember(Object.assign(state, values))
 
   // The switch.
-  const marked = text.querySelectorAll('a[data-found="implied"], a[data-found="analogy"]')
-  const inner = text.querySelectorAll(".kg-inner")
-  const views = ["plain", "named", ...(marked.length ? ["with implied"] : []), ...(inner.length ? ["two levels"] : [])]
+  const marked = () => text.querySelectorAll('a[data-found="implied"], a[data-found="analogy"]')
+  const inner = () => text.querySelectorAll(".kg-inner")
+  const views = ["plain", "named", ...(text.querySelector(".kg-under") ? ["with implied"] : []), ...(inner().length ? ["two levels"] : [])]
   const short = name => name.replace(" ", "-")
   const bar = make("div", { class: "kg-views", role: "group", "aria-label": "Show" }, "Show")
   const buttons = views.map(name => {
@@ -27,9 +27,9 @@
     const dotted = name === "with implied" || name === "two levels"
     talk.dataset.kgView = short(name)
     talk.classList.toggle("kg-dotted", dotted)
-    for (const reading of inner) reading.open = name === "two levels"
+    for (const reading of inner()) reading.open = name === "two levels"
     // What is not shown as a link is no stop for the Tab key.
-    for (const link of marked) link.tabIndex = dotted ? 0 : -1
+    for (const link of marked()) link.tabIndex = dotted ? 0 : -1
     buttons.forEach((button, n) => button.setAttribute("aria-pressed", String(views[n] === name)))
   }
   show(views.find(name => short(name) === state.view) || "named")
@@ -56,7 +56,8 @@
     const here = [...entry.querySelectorAll(".kg-supports")].filter(line => line.dataset.passages.split(" ").includes(passage))
     const parts = [...new Set(here.map(line => line.querySelector("small")).filter(Boolean).map(part => part.textContent))]
     const whys = [...entry.querySelectorAll(".kg-why")].filter(line => line.dataset.passage === passage)
-    const found = { named: "by its name", confirmed: "by its name; confirmed by a teacher" }[term.dataset.found]
+    const found = { named: "by its name", confirmed: "by its name" }[term.dataset.found]
+    const confirmed = term.dataset.found === "confirmed" ? [...entry.querySelectorAll(".kg-confirmed")].filter(line => line.dataset.passages.split(" ").includes(passage)) : []
     const facts = make("dl", {})
     if (parts.length) facts.append(row("Here", [parts.join(", ")]))
     if (here.length) {
@@ -66,7 +67,12 @@
         return [...said.childNodes]
       })))
     }
-    const grounds = [...(found ? [[found]] : []), ...whys.map(copied)]
+    const said = confirmed.map(line => {
+      const copy = line.cloneNode(true)
+      copy.querySelector("span").remove()
+      return [...copy.childNodes]
+    })
+    const grounds = [...(found ? [[found]] : []), ...said, ...whys.map(copied)]
     if (grounds.length) facts.append(row("Found", ...grounds))
     const title = make("p", { class: "kg-side__name" }, ...copied(entry.querySelector("dt")))
     title.querySelector("a").replaceWith(...copied(name))
@@ -97,18 +103,20 @@
     note.focus({ preventScroll: true })
     note.scrollIntoView({ block: "nearest" })
   }
-  for (const term of text.querySelectorAll(".kg-passage__text a[data-concept]")) {
-    const entry = document.getElementById(`term-${term.dataset.concept}`)
-    if (!entry) continue
-    term.setAttribute("aria-expanded", "false")
-    term.addEventListener("click", event => {
-      if (term.tabIndex < 0) return event.preventDefault()
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-      event.preventDefault()
-      if (opened && opened.term === term) back()
-      else open(term, entry)
-    })
+  const entryOf = term => document.getElementById(`term-${term.dataset.concept}`)
+  const closed = () => {
+    for (const term of text.querySelectorAll(".kg-passage__text a[data-concept]")) if (entryOf(term)) term.setAttribute("aria-expanded", "false")
   }
+  closed()
+  text.addEventListener("click", event => {
+    const term = event.target.closest(".kg-passage__text a[data-concept]")
+    if (!term || !entryOf(term)) return
+    if (term.tabIndex < 0) return event.preventDefault()
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (opened && opened.term === term) back()
+    else open(term, entryOf(term))
+  })
 
   // The places of one concept: pieces that touch are one place.
   const touch = (one, other) => {
@@ -182,19 +190,38 @@
     choose(lit.concept)
     chip.focus()
   })
-  for (const link of strip ? strip.querySelectorAll("a[data-concept]") : []) {
-    const { concept } = link.dataset
-    const button = make("button", { type: "button", class: link.className || null, title: link.title, "aria-pressed": "false" }, ...copied(link))
-    button.addEventListener("click", () => choose(concept))
-    chips.set(concept, { button, href: link.href, name: link.querySelector("bdi").textContent })
-    link.replaceWith(button)
-  }
-  if (strip) {
+  const dress = () => {
+    for (const link of strip.querySelectorAll("a[data-concept]")) {
+      const { concept } = link.dataset
+      const button = make("button", { type: "button", class: link.className || null, title: link.title, "aria-pressed": "false" }, ...copied(link))
+      button.addEventListener("click", () => choose(concept))
+      chips.set(concept, { button, href: link.href, name: link.querySelector("bdi").textContent })
+      link.replaceWith(button)
+    }
     const hint = strip.querySelector(".kg-note") || strip.appendChild(make("p", { class: "kg-note" }))
     hint.prepend("Choose one to light its places. ")
+  }
+  if (strip) {
+    dress()
     strip.after(line)
   }
   if (chips.has(state.concept)) light(state.concept)
+
+  // Passages were replaced under the reader, out of a page that is newer.
+  text.addEventListener("kg-renewed", ({ detail: page }) => {
+    if (opened && !opened.term.isConnected) close()
+    const chosen = lit && lit.concept
+    unlight()
+    const fresh = page.querySelector(".kg-here")
+    if (strip && fresh) {
+      chips.clear()
+      strip.replaceChildren(...fresh.childNodes)
+      dress()
+    }
+    show(views[buttons.findIndex(button => button.getAttribute("aria-pressed") === "true")])
+    closed()
+    if (chips.has(chosen)) light(chosen)
+  })
 
   addEventListener("keydown", event => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
