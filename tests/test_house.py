@@ -49,7 +49,7 @@ def test_the_front_door_lists_all_it_offers() -> None:
 
 
 def test_importing_kabgraph_loads_no_engine() -> None:
-    engines = ("mkdocs", "jinja2", "typer", "rdflib")
+    engines = ("mkdocs", "jinja2", "typer", "pyoxigraph", "rdflib")
     code = f"import kabgraph, sys; print([name for name in {engines} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

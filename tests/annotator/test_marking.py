@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -92,6 +92,30 @@ def test_words_are_linked_with_the_mouse_changed_taken_back_and_done_again(
     bar(page).get_by_role("button", name="Retire").click()
     said(page, "Saved")
     assert kabgraph.load(server.root).annotations.where(by="teacher1")[0].status == "retired"
+
+
+def painted(page: Page, layer: str) -> list[str]:
+    ask = "layer => [...(CSS.highlights.get(`kg-${layer}`) || [])].map(String).sort()"
+    return list(page.evaluate(ask, layer))
+
+
+def test_every_layer_is_painted_and_what_is_saved_shows_at_once(page: Page, server: Running) -> None:
+    library = kabgraph.load(server.root)
+    first = [m for m in library.mentions if m.talk == "first"]
+    automatic = sorted(m.surface for m in first if m.status == "automatic" and not m.contained)
+    assert painted(page, "automatic") == automatic
+    assert painted(page, "implied") == sorted(m.surface for m in first if m.mode in ("implied", "analogy"))
+    assert painted(page, "ambiguous") == sorted(m.surface for m in first if m.status == "ambiguous")
+    page.route("**/talks/*.html", lambda route: route.abort())  # before the page itself follows
+    page.route("**/api/annotations?*", lambda route: route.abort())
+    select(page, "p2", *at(server, "p2", "control group"))
+    page.get_by_role("button", name="Link these words").click()
+    page.get_by_role("radio", name="Relation").check()
+    page.get_by_label("From").fill("Bina")
+    page.get_by_label("To", exact=True).fill("group")
+    page.get_by_role("button", name="Save").click()
+    expect(bar(page)).to_be_hidden()
+    assert painted(page, "said") == ["control group"]
 
 
 def test_a_find_is_judged_where_it_stands_and_the_page_follows(page: Page, server: Running) -> None:
@@ -230,3 +254,23 @@ def test_the_page_counts_as_the_library_does(
         )
         assert found == {passage.id: passage.text for passage in talk.passages}
     page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing_in_the_edit_mode(
+    browser: Browser, server: Running, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    opened(page, server)
+    steps = (
+        lambda: None,
+        page.locator("#p1 a[data-found=named]").first.click,
+        lambda: page.get_by_role("button", name="Link these words").click(),
+    )
+    for step in steps:
+        step()
+        assert sync.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

@@ -27,7 +27,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHOOSING = (GRAPH_DATA, *(script_uri(name) for name in ("fold", "names", "choose")))
 _MADE = (f"{ASSET_FOLDER}/data/", "data/", ANKI)
-_ORDER = ("client", "mark-data", "mark-panel")
+_ORDER = ("client", "mark-data", "mark-layers", "mark-panel")
 Served = tuple[bytes, str]
 """The bytes of a file, and their media type."""
 

@@ -12,7 +12,7 @@ __all__ = ["load_commands", "main"]
 
 MODULES = (
     *("ask", "compare", "exchange", "export", "handout", "joined", "paths", "questions", "reanchor"),
-    *("review", "serve", "site", "suggest", "write"),
+    *("review", "serve", "site", "sparql", "suggest", "vocabulary", "write"),
 )
 """The modules that have commands, in the order of the help."""
 

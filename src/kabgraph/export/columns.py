@@ -21,6 +21,7 @@ _TALK = (
 )  # fmt: skip
 _TYPE = (
     "id", "label", "family", "inverse", "inverse_label", "symmetric", "transitive", "skos", "definition",
+    "uri",
 )  # fmt: skip
 _QUOTE = ("passage", "edition", "start", "end", "text")
 _MENTION = ("passage", "start", "end", "surface", "concept", "mode", "status", "records", "rule", "edition")
@@ -64,6 +65,22 @@ def _sources(document: Json) -> Rows:
 def _labels(document: Json) -> Rows:
     for concept in document["concepts"]:
         yield from ((concept["id"], x["role"], x["language"], x["text"]) for x in concept["labels"])
+
+
+def _each(section: str, *names: str) -> Callable[[Json], Rows]:
+    """The rows of what each concept has several of."""
+
+    def rows(document: Json) -> Rows:
+        for concept in document["concepts"]:
+            yield from ((concept["id"], *(each[name] for name in names)) for each in concept[section])
+
+    return rows
+
+
+def _members(document: Json) -> Rows:
+    for group in document["collections"]:
+        for number, member in enumerate(group["members"], 1):
+            yield group["id"], group["name"], group["ordered"], number, member
 
 
 def _qualifiers(document: Json) -> Rows:
@@ -159,6 +176,10 @@ def _mark_places(document: Json) -> Rows:
 SHEETS: dict[str, tuple[tuple[str, ...], Callable[[Json], Rows]]] = {
     "concepts.csv": _plain("concepts", _CONCEPT),
     "labels.csv": (("concept", "role", "language", "text"), _labels),
+    "notations.csv": (("concept", "text", "datatype"), _each("notations", "text", "datatype")),
+    "notes.csv": (("concept", "kind", "language", "text"), _each("notes", "kind", "language", "text")),
+    "mappings.csv": (("concept", "kind", "uri"), _each("mappings", "kind", "uri")),
+    "collections.csv": (("collection", "name", "ordered", "number", "member"), _members),
     "kinds.csv": _plain("kinds", ("id", "label", "definition")),
     "relations.csv": _plain("relations", _RELATION),
     "qualifiers.csv": (("relation", "name", "value"), _qualifiers),

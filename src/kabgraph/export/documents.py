@@ -24,6 +24,8 @@ def whole(parts: Parts) -> Json:
         "definition": scheme.definition,
         "language": scheme.language,
         "base_uri": scheme.base_uri,
+        "uri": scheme.uri,
+        "top_concepts": list(scheme.top_concepts),
         "editions": {edition: EDITIONS[edition] for edition in sorted(set(parts.editions.values()))},
         "rows": [{"id": row.id, "label": row.label} for row in scheme.rows],
         "references": [
@@ -32,6 +34,7 @@ def whole(parts: Parts) -> Json:
         "kinds": listed(parts, records.kind, ontology.kinds.values()),
         "relation_types": listed(parts, records.relation_type, ontology.relation_types.values()),
         "concepts": listed(parts, records.concept, ontology.concepts.values()),
+        "collections": listed(parts, records.collection, ontology.collections.values()),
         "relations": listed(parts, records.relation, parts.relations),
         "events": listed(parts, records.event, ontology.events.values()),
         "processes": listed(parts, records.process, parts.processes),

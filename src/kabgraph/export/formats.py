@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kabgraph.errors import UsageError
 from kabgraph.export.documents import write_json
 from kabgraph.export.graphml import write_graphml
+from kabgraph.export.linked import write_jsonld, write_turtle
 from kabgraph.export.parts import Parts
 from kabgraph.export.sheets import write_sheets
 from kabgraph.lazy import Lazy
@@ -95,6 +96,23 @@ FORMATS = {
             "The graph as GraphML",
             "For programs that draw or measure graphs: nodes and edges with their attributes.",
             write_graphml,
+        ),
+        Format(
+            "skos-ttl",
+            "ttl",
+            "SKOS Turtle",
+            "The concepts as a SKOS vocabulary, in Turtle",
+            "For vocabulary tools and triple stores: labels, hierarchy, notes, mappings, and each relation, "
+            "event and claim with the passages that say it.",
+            write_turtle,
+        ),
+        Format(
+            "skos-jsonld",
+            "jsonld",
+            "SKOS JSON-LD",
+            "The same vocabulary, in JSON-LD",
+            "For programs that read linked data as JSON; it needs no context from the network.",
+            write_jsonld,
         ),
         Format(
             "webanno",

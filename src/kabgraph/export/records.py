@@ -13,6 +13,7 @@ from kabgraph.model import (
     Anchor,
     Annotation,
     Claim,
+    Collection,
     Concept,
     Correspondence,
     Event,
@@ -74,6 +75,7 @@ def relation_type(_: Parts, value: RelationType) -> Json:
         "transitive": value.transitive,
         "skos": value.skos,
         "definition": value.definition,
+        "uri": value.uri,
     }
 
 
@@ -92,7 +94,23 @@ def concept(parts: Parts, value: Concept) -> Json:
         "pronunciation": value.pronunciation,
         "letters": {"spelling": value.letters.spelling, "sum": value.letters.sum} if value.letters else None,
         "uri": value.uri,
+        "notations": [{"text": x.text, "datatype": x.datatype} for x in value.notations],
+        "notes": [{"kind": x.kind, "language": x.language, "text": x.text} for x in value.notes],
+        "mappings": [{"kind": x.kind, "uri": x.uri} for x in value.mappings],
         "former_ids": list(value.former_ids),
+        "address": place(value.address),
+    }
+
+
+def collection(_: Parts, value: Collection) -> Json:
+    """Return a collection with the ids of its members."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "labels": [{"language": x.language, "text": x.text} for x in value.labels],
+        "ordered": value.ordered,
+        "members": list(value.members),
+        "uri": value.uri,
         "address": place(value.address),
     }
 
@@ -147,21 +165,26 @@ def process(_: Parts, value: Chain) -> Json:
 
 def claim(parts: Parts, value: Claim) -> Json:
     """Return an equation or its denial with its scope."""
-    evidence = quotes(parts, value)
-    standing = "inferred" if value.rule else "asserted" if evidence else "sourced" if value.sources else ""
     return {
         "id": value.id,
         "kind": value.kind,
         "concepts": list(value.concepts),
-        "standing": standing or "inferred",
+        "standing": standing_of_claim(parts, value),
         "condition": value.condition,
         "phrase": value.phrase,
         "because": value.because,
         "rule": value.rule,
-        "evidence": evidence,
+        "evidence": quotes(parts, value),
         "sources": list(value.sources),
         "address": place(value.address),
     }
+
+
+def standing_of_claim(parts: Parts, value: Claim) -> str:
+    """Return what a claim rests on: a rule, passages that are handed out, or published sources."""
+    if value.rule or not (value.sources or quotes(parts, value)):
+        return "inferred"
+    return "asserted" if quotes(parts, value) else "sourced"
 
 
 def stands(parts: Parts, value: Claim) -> bool:

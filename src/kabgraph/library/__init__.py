@@ -34,6 +34,8 @@ from kabgraph.library.user import default_user
 
 if TYPE_CHECKING:
     from kabgraph.library.arrivals import ArrivalPlan, plan_annotations, store_annotations
+    from kabgraph.library.incoming import plan_files
+    from kabgraph.library.rows import Row
 
 __all__ = [
     "COEFFICIENTS",
@@ -60,6 +62,7 @@ __all__ = [
     "Process",
     "Query",
     "Results",
+    "Row",
     "Segment",
     "Step",
     "TalkCount",
@@ -74,17 +77,22 @@ __all__ = [
     "pairs_of_annotators",
     "parts_of",
     "plan_annotations",
+    "plan_files",
     "recall",
     "said",
     "store_annotations",
     "why_apart",
 ]
 
-_ARRIVALS = ("ArrivalPlan", "plan_annotations", "store_annotations")
+_LATER = {
+    **dict.fromkeys(("ArrivalPlan", "plan_annotations", "store_annotations"), "arrivals"),
+    "plan_files": "incoming",
+    "Row": "rows",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Load what takes in annotations from elsewhere when it is asked for: who only asks needs none of it."""
-    if name in _ARRIVALS:
-        return getattr(import_module("kabgraph.library.arrivals"), name)
+    """Load what takes in files, or asks in SPARQL, when it is asked for: it needs much else."""
+    if name in _LATER:
+        return getattr(import_module(f"kabgraph.library.{_LATER[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

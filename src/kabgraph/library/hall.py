@@ -32,6 +32,9 @@ from kabgraph.model import Annotation, Finding, Ontology, Quote, Talk
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kabgraph.library.rows import Row, Triples
+    from kabgraph.library.texts import Texts
+
 
 class Library(Relating):
     """Talks and ontology, joined. Made by ``kabgraph.load``; never changes."""
@@ -57,6 +60,13 @@ class Library(Relating):
         """All that it is made of, in the order of its arguments after the root, then what was found."""
         made_of = self.ontology, tuple(self._talks.values()), self._findings, self.version
         return *made_of, self._annotations, self._queries, self._hits
+
+    def reuse(self, before: Texts) -> None:
+        """Take over what ``before`` found; its relations too, where no decision has added to them."""
+        super().reuse(before)
+        if self.ontology is before.ontology:
+            kept = ("_place", "_relations", "_relations_at", "_inverses")
+            self.__dict__.update({name: before.__dict__[name] for name in kept if name in before.__dict__})
 
     # -- concepts
 
@@ -208,6 +218,26 @@ class Library(Relating):
             OSError: the file cannot be written; what was there is untouched.
         """
         return write_export(self, format, path, flat=flat)
+
+    def sparql(self, query: str) -> Results[Row]:
+        """Ask in SPARQL over the RDF form, with its prefixes; nothing is fetched. Needs the extra ``rdf``.
+
+        A row gives its values by name, as items and as attributes. ASK answers with one row, ``answer``;
+        CONSTRUCT and DESCRIBE with ``subject``, ``predicate`` and ``object``.
+
+        Raises:
+            UsageError: the query is refused (SERVICE, LOAD, FROM), cannot be read, or takes more than 20
+                seconds or too much memory; or the extra is missing.
+        """
+        from kabgraph.library.rows import ask  # noqa: PLC0415 - what writes RDF is slow to load
+
+        return ask(self._triples, query, self._asked(call("sparql", query)))
+
+    @cached_property
+    def _triples(self) -> Triples:
+        from kabgraph.library.rows import triples_of  # noqa: PLC0415
+
+        return triples_of(self)
 
     def stats(self) -> dict[str, int]:
         """The counts of what there is, in a fixed order."""

@@ -158,7 +158,7 @@ class Relating(Measures):
         return by_end(self._relations)
 
     def _types(self, inverses: bool) -> set[str]:
-        return {*self.ontology.relation_types, *(r.type for r in self._inverses if inverses)}
+        return {*self.ontology.relation_types, *(r.type for r in (self._inverses if inverses else ()))}
 
     def _end(self, name: str | None) -> str | None:
         return name if name is None or name in self._passages else self._names.find(name).id

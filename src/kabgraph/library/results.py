@@ -22,7 +22,7 @@ class Results(Sequence[T], Generic[T]):
     """An immutable list of answers, in a fixed order, whose repr names them.
 
     ``asked`` is the question; without it the answers cannot be cited. ``of`` is what they are, so that a
-    sheet without a row still has its columns.
+    sheet without a row still has its columns; answers that are mappings bring their ``columns`` along.
 
     >>> found = Results(["ELE", "MI"], "letter groups", str)
     >>> found
@@ -35,7 +35,7 @@ class Results(Sequence[T], Generic[T]):
     'value\\nMI\\nELE\\n'
     """
 
-    __slots__ = ("_describe", "_items", "_noun", "_of", "asked")
+    __slots__ = ("_columns", "_describe", "_items", "_noun", "_of", "asked")
 
     def __init__(
         self,
@@ -45,11 +45,13 @@ class Results(Sequence[T], Generic[T]):
         *,
         asked: Asked | None = None,
         of: type | None = None,
+        columns: Sequence[str] = (),
     ) -> None:
         self._items = tuple(items)
         self._noun = noun
         self._describe = describe
         self._of = of
+        self._columns = tuple(columns)
         self.asked = asked
 
     # -- a sequence
@@ -78,7 +80,7 @@ class Results(Sequence[T], Generic[T]):
 
     def _with(self, items: Iterable[T], step: str) -> Results[T]:
         asked = self.asked.then(step) if self.asked else None
-        return Results(items, self._noun, self._describe, asked=asked, of=self._of)
+        return Results(items, self._noun, self._describe, asked=asked, of=self._of, columns=self._columns)
 
     # -- narrowing down
 
@@ -191,6 +193,8 @@ class Results(Sequence[T], Generic[T]):
         return [dict(zip(sheet.columns, sheet.values(x), strict=True)) for x in self._items]
 
     def _sheet(self) -> Sheet:
+        if self._columns:
+            return Sheet(self._columns, lambda item: tuple(item[name] for name in self._columns))
         of = self._of or (type(self._items[0]) if self._items else None)
         return sheet_of(of, self.asked)
 

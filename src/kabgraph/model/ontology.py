@@ -13,6 +13,10 @@ LabelRole = Literal["pref", "alt", "weak", "hidden"]
 Case = Literal["exact", "initial", "any"]
 Standing = Literal["asserted", "sourced", "inferred"]
 Scope = Literal["sentence", "passage"]
+NoteKind = Literal[
+    "definition", "scope_note", "note", "example", "history_note", "editorial_note", "change_note"
+]
+MatchKind = Literal["exact_match", "close_match", "broad_match", "narrow_match", "related_match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,31 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A text about a concept in one language, by the kinds of notes that SKOS has."""
+
+    kind: NoteKind
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A code that names a concept in a classification; ``datatype`` says which, where it is told."""
+
+    text: str
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a concept is in another vocabulary, by the address that it has there."""
+
+    kind: MatchKind
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A term of the ontology; ``article`` stands before its name in a sentence, ``plural`` bends the verb."""
 
@@ -112,6 +141,9 @@ class Concept:
     plural: bool = False
     uri: str = ""
     letters: Letters | None = None
+    notations: tuple[Notation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mappings: tuple[Match, ...] = ()
 
     def _texts(self, role: LabelRole) -> tuple[str, ...]:
         return tuple(label.text for label in self.labels if label.role == role)
@@ -176,6 +208,7 @@ class RelationType:
     plural_phrase: str = ""
     definition: str = ""
     shortcuts: tuple[Shortcut, ...] = ()
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +326,28 @@ class Correspondence:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A named group of concepts and of other collections; with ``ordered`` their order means something."""
+
+    id: str
+    labels: tuple[Label, ...]
+    members: tuple[str, ...]
+    address: Address
+    ordered: bool = False
+    uri: str = ""
+
+    @property
+    def name(self) -> str:
+        """The preferred label in the first language that has one."""
+        return next((label.text for label in self.labels if label.role == "pref"), self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
-    """What the ontology is called and where its concepts' addresses begin."""
+    """What the ontology is called and where its concepts' addresses begin.
+
+    ``top_concepts`` are the entries to its hierarchy; where none is named, all that stand below nothing.
+    """
 
     id: str
     title: str
@@ -303,6 +356,8 @@ class Scheme:
     definition: str = ""
     rows: tuple[Row, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)
+    uri: str = ""
+    top_concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,3 +374,4 @@ class Ontology:
     correspondences: Mapping[str, Correspondence]
     rules: Mapping[str, tuple[ContextRule, ...]]
     stop_phrases: tuple[StopPhrase, ...]
+    collections: Mapping[str, Collection] = field(default_factory=dict)

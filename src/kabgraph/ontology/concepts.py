@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from kabgraph.model import (
     Concept,
@@ -12,6 +12,11 @@ from kabgraph.model import (
     Label,
     LabelRole,
     Letters,
+    Match,
+    MatchKind,
+    Notation,
+    Note,
+    NoteKind,
     PassageRef,
     Scheme,
     StopPhrase,
@@ -20,6 +25,8 @@ from kabgraph.ontology import schema
 from kabgraph.ontology.parts import Path, Reporter, check_part, entries, items
 
 _ROLES: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
+NOTES: tuple[NoteKind, ...] = get_args(NoteKind)
+MATCHES: tuple[MatchKind, ...] = get_args(MatchKind)
 
 
 def concept_parts(raw: Any, reporter: Reporter) -> Iterator[tuple[str, schema.ConceptPart]]:
@@ -66,7 +73,17 @@ def read_concept(
         plural=part.plural,
         uri=part.uri or "",
         letters=Letters(part.letters.spelling, part.letters.sum) if part.letters else None,
+        notations=tuple(Notation(each.value, each.datatype or "") for each in part.notation),
+        notes=tuple(_notes(part.notes, scheme.language)),
+        mappings=tuple(Match(kind, uri) for kind in MATCHES for uri in getattr(part.mappings, kind)),
     )
+
+
+def _notes(part: schema.NotesPart, default: str) -> Iterator[Note]:
+    for kind in NOTES:
+        by_language: dict[str, tuple[str, ...]] = getattr(part, kind)
+        for language, texts in by_language.items():
+            yield from (Note(kind, text, language or language_of(text, default)) for text in texts)
 
 
 def known_sources(sources: tuple[str, ...], scheme: Scheme, path: Path, reporter: Reporter) -> None:

@@ -23,6 +23,7 @@ from kabgraph.model import (
 )
 from kabgraph.ontology import schema
 from kabgraph.ontology.claims import read_claims, read_tables
+from kabgraph.ontology.collections import read_collections, with_top_concepts
 from kabgraph.ontology.concepts import concept_parts, read_concept, read_match, read_rules
 from kabgraph.ontology.events import read_events
 from kabgraph.ontology.parts import Reporter, check_part, entries
@@ -70,6 +71,7 @@ def _ontology(raw: Mapping[str, Any], reporter: Reporter) -> Ontology:
     events = read_events(raw.get("events"), concepts, reporter)
     claims = tuple(read_claims(raw.get("claims"), concepts, reporter))
     tables = {table.id: table for table in read_tables(raw.get("correspondences"), concepts, reporter)}
+    scheme = with_top_concepts(scheme, concepts, reporter)
     rules, stops = read_rules(raw.get("rules"), concepts, reporter)
     reader = RelationReader(types, concepts, reporter)
     typed = [relation for id_, part in parts.items() for relation in reader.read_all(id_, part)]
@@ -89,6 +91,7 @@ def _ontology(raw: Mapping[str, Any], reporter: Reporter) -> Ontology:
         correspondences=tables,
         rules=rules,
         stop_phrases=stops,
+        collections=read_collections(raw.get("collections"), scheme, concepts, reporter),
     )
 
 
@@ -128,6 +131,8 @@ def _scheme(raw: Mapping[str, Any], reporter: Reporter) -> Scheme:
         definition=part.definition,
         rows=tuple(Row(row.id, row.label) for row in part.rows),
         references={id_: Reference(id_, ref.title, ref.address) for id_, ref in part.references.items()},
+        uri=part.uri or "",
+        top_concepts=part.top_concepts,
     )
 
 
@@ -147,7 +152,7 @@ def _relation_types(raw: Any, reporter: Reporter) -> Iterator[RelationType]:
         part = check_part(schema.RelationTypePart, value or {}, (section, id_), reporter)
         if part is None:
             continue
-        values = part.model_dump(exclude={"shortcuts"})
+        values = {**part.model_dump(exclude={"shortcuts"}), "uri": part.uri or ""}
         if part.symmetric:
             values["inverse"] = id_
             values["inverse_label"] = part.inverse_label or part.label

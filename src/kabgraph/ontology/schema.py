@@ -45,6 +45,8 @@ Labels = Annotated[
     WithJsonSchema({"anyOf": [*_ONE_OR_MANY["anyOf"], _BY_LANGUAGE]}),
 ]
 Ref = Annotated[str, Field(pattern=REF_PATTERN)]
+Uri = Annotated[str, Field(pattern=URI_PATTERN)]
+Uris = Annotated[tuple[Uri, ...], BeforeValidator(_as_many), WithJsonSchema(_ONE_OR_MANY)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_as_many), WithJsonSchema(_ONE_OR_MANY)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -74,11 +76,13 @@ class SchemePart(Part):
 
     id: Id
     title: str
-    base_uri: Annotated[str, Field(pattern=URI_PATTERN)] | None = None
+    uri: Uri | None = None
+    base_uri: Uri | None = None
     language: str = "en"
     definition: str = ""
     rows: tuple[RowPart, ...] = ()
     references: dict[Id, ReferencePart] = {}
+    top_concepts: Many = ()
 
 
 class MatchPart(Part):
@@ -128,6 +132,7 @@ class RelationTypePart(Part):
     plural_phrase: str = ""
     definition: str = ""
     shortcuts: tuple[ShortcutPart, ...] = ()
+    uri: Uri | None = None
 
 
 class RelationPart(BaseModel):
@@ -150,14 +155,58 @@ class LettersPart(Part):
     sum: int
 
 
+class NotesPart(Part):
+    """A concept's ``notes``: the texts of each kind, by language."""
+
+    definition: Labels = {}
+    scope_note: Labels = {}
+    note: Labels = {}
+    example: Labels = {}
+    history_note: Labels = {}
+    editorial_note: Labels = {}
+    change_note: Labels = {}
+
+
+class NotationPart(Part):
+    """A ``notation`` in its long form; a bare text stands for its value."""
+
+    value: str
+    datatype: Uri | None = None
+
+
+def _as_notations(value: Any) -> Any:
+    rows = value if isinstance(value, list) else [value]
+    return [{"value": row} if isinstance(row, str) else row for row in rows]
+
+
+Notations = Annotated[
+    tuple[NotationPart, ...],
+    BeforeValidator(_as_notations),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+
+
+class MappingsPart(Part):
+    """A concept's ``mappings``: its addresses in other vocabularies, by how near they come."""
+
+    exact_match: Uris = ()
+    close_match: Uris = ()
+    broad_match: Uris = ()
+    narrow_match: Uris = ()
+    related_match: Uris = ()
+
+
+PrefLabels = Annotated[
+    dict[str, tuple[str, ...]],
+    BeforeValidator(_as_label_map),
+    WithJsonSchema({"anyOf": [{"type": "string"}, _BY_LANGUAGE]}),
+]
+
+
 class ConceptPart(Part):
     """One of ``concepts``."""
 
-    pref_label: Annotated[
-        dict[str, tuple[str, ...]],
-        BeforeValidator(_as_label_map),
-        WithJsonSchema({"anyOf": [{"type": "string"}, _BY_LANGUAGE]}),
-    ] = {}
+    pref_label: PrefLabels = {}
     alt_labels: Labels = {}
     weak_labels: Labels = {}
     hidden_labels: Labels = {}
@@ -172,8 +221,11 @@ class ConceptPart(Part):
     drawn_from: Refs = ()
     sources: Many = ()
     former_ids: Many = ()
-    uri: Annotated[str, Field(pattern=URI_PATTERN)] | None = None
+    uri: Uri | None = None
     letters: LettersPart | None = None
+    notation: Notations = ()
+    notes: NotesPart = NotesPart()
+    mappings: MappingsPart = MappingsPart()
     relations: tuple[RelationPart, ...] = ()
 
 
@@ -254,6 +306,15 @@ class CorrespondencePart(Part):
     note: str = ""
 
 
+class CollectionPart(Part):
+    """One of ``collections``: a named group of concepts and of other collections."""
+
+    label: PrefLabels = {}
+    members: Many = ()
+    ordered: bool = False
+    uri: Uri | None = None
+
+
 class RulePart(MatchPart):
     """One of ``rules``: a context rule for some labels of a concept, or phrases that name nothing."""
 
@@ -273,6 +334,7 @@ class OntologyFile(Part):
     claims: tuple[ClaimPart, ...] = ()
     correspondences: dict[Id, CorrespondencePart] = {}
     rules: tuple[RulePart, ...] = ()
+    collections: dict[Id, CollectionPart] = {}
 
 
 def json_schema() -> dict[str, Any]:

@@ -50,6 +50,7 @@ _STYLES = (
     "data",
     "decided",
     "agreement",
+    "vocabulary",
     "search",
     "drawing",
     "print",

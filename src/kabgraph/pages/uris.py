@@ -7,6 +7,7 @@ The index pages stand at the top level, so that no concept or talk, not even one
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 HOME = "index.html"
@@ -129,6 +130,7 @@ def asked(page: str, **values: str) -> str:
     return f"{page}?{urlencode(values)}"
 
 
+@lru_cache(maxsize=4096)  # a page names the same places again and again
 def relative(target: str, here: str, base: str = "/") -> str:
     """Return ``target`` as an address on the page ``here``.
 

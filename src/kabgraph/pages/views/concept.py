@@ -19,6 +19,7 @@ from kabgraph.pages.views.people import people
 from kabgraph.pages.views.relations import event_view, reference_links, relation_view
 from kabgraph.pages.views.roles import counted_roles
 from kabgraph.pages.views.tables import TableView, tables_of
+from kabgraph.pages.views.vocabulary import FactRow, vocabulary_rows
 from kabgraph.pages.views.words import (
     concept_name,
     cut,
@@ -101,6 +102,7 @@ class ConceptView:
     places: str
     beside: tuple[tuple[str, tuple[Anchor, ...]], ...]
     tables: tuple[TableView, ...]
+    vocabulary: tuple[FactRow, ...]
     next: tuple[NextStep, ...]
     ways: tuple[Anchor, ...]
     cite: CiteView
@@ -140,6 +142,7 @@ def concept_view(desk: Desk, concept: Concept) -> ConceptView:
         places=_places(mentions),
         beside=beside_concept(desk, concept.id),
         tables=tables_of(desk, concept.id),
+        vocabulary=vocabulary_rows(desk, concept),
         next=go_on(desk, concept),
         ways=ways_on(desk, concept, bool(groups)),
         sheet=sheet_of_concept(concept.id),

@@ -42,6 +42,11 @@
         return data
       },
       get data() { return data },
+      // Records that were saved just now, before all is read anew.
+      take: records => {
+        const ids = new Set(records.map(({ id }) => id))
+        data.records = [...data.records.filter(({ id }) => !ids.has(id)), ...records]
+      },
       record: id => data.records.find(record => record.id === id),
       // The item that asks about a mention, where it waits for a verdict.
       item: mention => items.get(`${talk}#${mention.passage}:${mention.start}-${mention.end}`),

@@ -22,7 +22,7 @@
   const draftBox = make("section", { class: "kg-edit__box", "aria-label": "Drafts", hidden: true }, make("h2", { class: "kg-label" }, "Not saved yet"), drafts)
   const lostBox = make("section", { class: "kg-edit__box", "aria-label": "Lost words", hidden: true }, lostHead, lost)
   const foot = make("p", { class: "kg-note kg-edit__foot" })
-  text.before(tools, status, draftBox, lostBox)
+  text.before(tools, status, draftBox, lostBox, kabgraph.legend())
   document.querySelector(".kg-talk").after(foot)
   const say = (...words) => status.replaceChildren(...words)
 
@@ -48,15 +48,18 @@
     }
   }
   const paint = () => {
-    const place = mention => ({ element: document.getElementById(mention.passage), start: mention.start, end: mention.end })
-    const all = list => list.map(place).filter(({ element }) => element)
-    kabgraph.paint("rejected", rejected.checked ? all(marks.data.rejected) : [], 2)
-    kabgraph.paint("disputed", all(marks.disputed()), 4)
-    kabgraph.paint("ambiguous", all(marks.ambiguous()), 1)
+    kabgraph.paintLayers(marks.data, rejected.checked)
+    text.closest(".kg-talk").classList.add("kg-editing") // from now on the layers stand for the page's own strokes
   }
+  // In the edit mode every term can be reached, whatever the view shows.
+  const reach = () => { for (const term of text.querySelectorAll(".kg-passage__text a")) term.tabIndex = 0 }
+  document.querySelector(".kg-views")?.addEventListener("click", reach)
   const look = async () => {
-    const [, data] = await Promise.all([renew(), marks.load()])
+    const data = await marks.load()
     paint()
+    await renew()
+    paint()
+    reach()
     rejectedName.textContent = `show rejected (${data.rejected.length})`
     const list = kabgraph.lostList(marks, todo)
     lost.replaceChildren(...list)
@@ -93,10 +96,11 @@
   const saveRecord = async draft => {
     api.drafts.set(draftKey(draft.key), draft)
     if (form) form.wait(true)
+    let saved
     try {
-      if (draft.item) await api.post("decide", { ...draft.item, ...pick(draft.body, ["concept", "mode", "note"]), start: draft.body.anchor.start, end: draft.body.anchor.end })
-      else if (draft.id) await api.put(`annotations/${draft.id}`, draft.body, draft.tag)
-      else await api.post("annotations", draft.body)
+      if (draft.item) saved = await api.post("decide", { ...draft.item, ...pick(draft.body, ["concept", "mode", "note"]), start: draft.body.anchor.start, end: draft.body.anchor.end })
+      else if (draft.id) saved = await api.put(`annotations/${draft.id}`, draft.body, draft.tag)
+      else saved = await api.post("annotations", draft.body)
     } catch (error) {
       if (!(error instanceof api.ApiError)) throw error
       api.drafts.set(draftKey(draft.key), { ...draft, failed: failed(error) })
@@ -107,7 +111,13 @@
       return showDrafts()
     }
     api.drafts.drop(draftKey(draft.key))
+    take(saved)
     done(`Saved: ${draft.body.anchor.exact}.`)
+  }
+  // What was saved shows at once; the page itself follows.
+  const take = saved => {
+    marks.take(saved.saved || [saved])
+    paint()
   }
   const pick = (from, keys) => Object.fromEntries(keys.filter(key => from[key]).map(key => [key, from[key]]))
 
@@ -263,8 +273,9 @@
     withRejected: () => rejected.checked,
     decide: async (item, did, concept) => {
       try {
-        const { undo: words } = await api.post("decide", { items: [{ key: item.key, tag: item.tag }], did, ...(concept && item.candidates.length > 1 ? { concept } : {}) })
-        done(`${words[0].toUpperCase()}${words.slice(1)}.`)
+        const saved = await api.post("decide", { items: [{ key: item.key, tag: item.tag }], did, ...(concept && item.candidates.length > 1 ? { concept } : {}) })
+        take(saved)
+        done(`${saved.undo[0].toUpperCase()}${saved.undo.slice(1)}.`)
       } catch (error) { bar.show(make("p", { role: "alert" }, failed(error))); refresh() }
     },
     correct: (item, find) => {

@@ -31,8 +31,8 @@
   const group = (...content) => make("div", { class: "kg-linker__group" }, ...content)
 
   // ``near`` are concepts of the sentence, in its order; ``value`` is a record or proposal to begin from; ``noteLabel`` names
-  // the note; ``save(value)`` is called with what was said. ``words()`` gives the chosen words as they are now.
-  kabgraph.linkForm = ({ words, near = [], value = {}, kinds = Object.keys(KINDS), noteLabel, verb, save, leave, more = [], choosing, changed = () => {} }) => {
+  // the note, ``beside`` stands beside it; ``save(value)`` is called with what was said. ``words()`` gives the chosen words as they are now.
+  kabgraph.linkForm = ({ words, near = [], value = {}, kinds = Object.keys(KINDS), noteLabel, verb, save, leave, beside, choosing, changed = () => {} }) => {
     const kind = value.kind || "mention"
     const relation = value.relation || {}, claim = value.claim || {}
     const side = claim.different ? "different" : "same"
@@ -79,7 +79,7 @@
     const another = act("One more", () => { term(""); terms.at(-1).input.focus() })
     const condition = line("kg-linker-condition", "Under which condition", claim.condition)
 
-    const note = line("kg-linker-note", noteLabel, value.note, { rows: "2" })
+    const note = line("kg-linker-note", noteLabel, value.note, { rows: "1" })
     const groups = {
       mention: group(concept.box, mode.box),
       relation: group(subject.box, make("div", { class: "kg-field" }, make("label", { for: "kg-linker-type" }, "Relation"), type), object.box, stance.box),
@@ -133,8 +133,8 @@
     const fewer = make("details", { class: "kg-linker__fewer" }, make("summary", {}, "Fewer or more words"),
       make("div", { class: "kg-linker__acts" }, ...edges, make("label", { class: "kg-linker__whole" }, whole, " whole words")))
 
-    const form = make("form", { class: "kg-linker__form", novalidate: true }, head, fewer, what.box, ...Object.values(groups), note.box, ...more,
-      said, make("div", { class: "kg-linker__acts" }, act(verb), act("Cancel", leave)))
+    const form = make("form", { class: "kg-linker__form", novalidate: true }, head, what.box, ...Object.values(groups),
+      group(note.box, ...(beside ? [beside] : [])), said, make("div", { class: "kg-linker__acts" }, act(verb), act("Cancel", leave), fewer))
     form.addEventListener("submit", event => {
       event.preventDefault()
       const told = read()

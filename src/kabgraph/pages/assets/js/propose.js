@@ -12,6 +12,7 @@ addEventListener("DOMContentLoaded", () => {
   let lasting = true, held = { by: "", proposals: [] }
   const sound = one => one && typeof one.talk === "string" && typeof one.key === "string" && one.anchor && typeof one.anchor.exact === "string"
   const read = () => {
+    if (!lasting) return held
     try {
       const found = JSON.parse(localStorage.getItem(KEY) || "{}")
       held = { by: String(found.by || ""), proposals: Array.isArray(found.proposals) ? found.proposals.filter(sound) : [] }
@@ -61,7 +62,7 @@ addEventListener("DOMContentLoaded", () => {
     const words = kabgraph.textOf(element), sentence = kabgraph.sentenceAt(words, start, end)
     const found = [...element.querySelectorAll("[data-concept], [data-places]")].flatMap(piece => {
       const at = kabgraph.points(words, kabgraph.unitAt(element, piece, 0))
-      return at >= sentence.start && at < sentence.end ? piece.dataset.places ? piece.dataset.places.split(" ") : [piece.dataset.concept] : []
+      return at >= sentence.start && at < sentence.end ? piece.dataset.concept ? [piece.dataset.concept] : piece.dataset.places.split(" ") : []
     })
     return [...new Set(found)]
   }
@@ -72,7 +73,7 @@ addEventListener("DOMContentLoaded", () => {
     const name = make("div", { class: "kg-field" }, make("label", { for: "kg-linker-by" }, "Your name, if you like"), by)
     form = kabgraph.linkForm({
       words: chosen.spans, choosing: chosen, near: near(chosen.spans()[0]), value: one || {}, noteLabel: "Reason", verb: one ? "Keep the change" : "Keep this proposal",
-      more: [name], leave: () => bar.leave(),
+      beside: name, leave: () => bar.leave(),
       save: told => {
         const spans = chosen.spans(), [anchor, ...also] = spans.map(anchorOf)
         const made = { ...told, key: one ? one.key : Array.from(crypto.getRandomValues(new Uint32Array(2)), n => n.toString(36)).join(""), talk, title: document.querySelector(".kg-title").textContent, anchor, ...(also.length ? { also } : {}) }
