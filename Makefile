@@ -26,11 +26,11 @@ lighthouse: .venv/.installed-test
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,rdf]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,df,rdf]"
 	@touch $@
 
 .venv/.installed-test: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,rdf,test]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[annotate,df,rdf,test]"
 	@touch $@ .venv/.installed
 
 clean:

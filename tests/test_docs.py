@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kabgraph
 from kabgraph import Library, checks, corpus, ontology, source
 from kabgraph.annotations import CODES as ANNOTATION_CODES
 from kabgraph.export.exchange import CODES as EXCHANGE_CODES
@@ -58,12 +59,24 @@ def test_the_readme_names_every_command(project: Path) -> None:
         assert f"kabgraph {command}" in readme, command
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/vocabularies.md"])
-def test_the_lines_of_python_run(project: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/asking.md", "docs/vocabularies.md"])
+def test_the_lines_of_a_page_run(page: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    result = doctest.testfile(str(project / page), module_relative=False, encoding="utf-8")
+    result = doctest.testfile(
+        str(project / page),
+        module_relative=False,
+        optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE,
+        encoding="utf-8",
+    )
     assert result.attempted >= 3
     assert result.failed == 0
+
+
+def test_the_page_on_asking_names_every_way_an_answer_goes(project: Path) -> None:
+    page = (project / "docs" / "asking.md").read_text(encoding="utf-8")
+    ways = ("where", "filter", "sort", "group", "csv", "json", "md", "df", "nx", "cite")
+    assert [way for way in ways if f"`.{way}(" not in page or not hasattr(kabgraph.Results, way)] == []
+    assert kabgraph.Results.__doc__
 
 
 def test_the_queries_in_the_docs_have_answers(project: Path, library: Library) -> None:

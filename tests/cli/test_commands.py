@@ -242,10 +242,8 @@ def test_export_writes_a_file_or_standard_output_and_never_asks(copy: Path, tmp_
 def test_export_of_an_unknown_format_tells_the_known_ones(copy: Path) -> None:
     result = run("export", "xml", "--root", copy)
     assert (result.returncode, result.stdout) == (2, "")
-    assert (
-        result.stderr
-        == "kabgraph: unknown format 'xml'; use json or csv or graphml or webanno or annotations-csv\n"
-    )
+    formats = "json or csv or graphml or skos-ttl or skos-jsonld or webanno or annotations-csv"
+    assert result.stderr == f"kabgraph: unknown format 'xml'; use {formats}\n"
     assert run("export", "json", "-o", copy, "--root", copy).returncode == 2
 
 

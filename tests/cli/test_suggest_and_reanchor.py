@@ -13,10 +13,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-import kabgraph.cli  # noqa: F401 - names all commands
 from kabgraph import ConflictError, UnknownNameError, UsageError
+from kabgraph.cli import load_commands
 from kabgraph.cli.app import app
 
+load_commands()
 SMALL = Path(__file__).parents[1] / "data" / "small"
 
 

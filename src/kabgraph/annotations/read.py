@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kabgraph.annotations import schema
 from kabgraph.annotations.fate import answered, fate
 from kabgraph.annotations.layout import Layout, lay_out, parts_of
 from kabgraph.annotations.record import RecordReader, Vocabulary
+from kabgraph.lazy import Lazy
 from kabgraph.model import Address, AnchorState, Annotation, Finding, Level, Passage, Talk, TalkId
 from kabgraph.source import Document, address_of, parse_yaml, read_marred, shown
 from kabgraph.text import nearest
+
+if TYPE_CHECKING:
+    from kabgraph.annotations import schema
+else:
+    schema = Lazy("kabgraph.annotations.schema")
 
 FOLDER = "annotations"
 SUFFIX = ".yaml"

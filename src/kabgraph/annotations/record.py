@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from kabgraph.annotations import schema
 from kabgraph.annotations.anchor import Placing, place
 from kabgraph.annotations.codes import WARNINGS
+from kabgraph.lazy import Lazy
 from kabgraph.model import Address, AnchorState, Annotation, Finding, Passage, Span, TalkId
 from kabgraph.source import Document, parse_yaml, shown
 from kabgraph.text import nearest
+
+if TYPE_CHECKING:
+    import pydantic
+    from pydantic_core import ErrorDetails
+
+    from kabgraph.annotations import schema
+else:
+    pydantic, schema = Lazy("pydantic"), Lazy("kabgraph.annotations.schema")
 
 Path = tuple[str | int, ...]
 _WORST: tuple[AnchorState, ...] = ("exact", "shifted", "weak", "changed", "ambiguous", "moved?", "orphan")
@@ -69,7 +74,7 @@ class RecordReader:
             return None
         try:
             part = schema.RecordPart.model_validate({k: v for k, v in raw.items() if v is not None})
-        except ValidationError as error:
+        except pydantic.ValidationError as error:
             for fault in error.errors(include_url=False):
                 self._fault(fault, document, path)
             return None

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -19,8 +20,8 @@ from kabgraph.annotations.draft import as_lines
 from kabgraph.annotations.layout import Chunk, Layout, has_marks, lay_out, lines_of, says
 from kabgraph.annotations.read import FOLDER, SUFFIX
 from kabgraph.annotations.record import is_record, unreadable
-from kabgraph.annotations.schema import FORMAT
 from kabgraph.errors import ConflictError, UsageError
+from kabgraph.lazy import Lazy
 from kabgraph.model import Annotation
 from kabgraph.source import (
     MAX_BYTES,
@@ -31,6 +32,11 @@ from kabgraph.source import (
     shown,
     write_all,
 )
+
+if TYPE_CHECKING:
+    from kabgraph.annotations import schema
+else:
+    schema = Lazy("kabgraph.annotations.schema")
 
 USER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LOCK = ".lock"
@@ -158,7 +164,7 @@ class Store:
             if not _inside(path, root):
                 said = f"the folder of {shown(talk)} lies outside the project"
                 raise ConflictError(said, "put a folder in the place of the link", wanted=wanted)
-            return Layout(f"format: {FORMAT}\ntalk: {talk}\nannotations:\n", (), ""), None
+            return Layout(f"format: {schema.FORMAT}\ntalk: {talk}\nannotations:\n", (), ""), None
         text, findings = read_exact(path, root)
         if text is None:
             said = "; ".join(finding.message for finding in findings)
@@ -226,8 +232,8 @@ def _head_fault(head: str, talk: str) -> str | None:
     """Say why a file with this head is none that can be changed here."""
     data = parse_yaml(head, "").data
     known = data if isinstance(data, dict) else {}
-    if known.get("format") != FORMAT:
-        return f"is not of the format {FORMAT}"
+    if known.get("format") != schema.FORMAT:
+        return f"is not of the format {schema.FORMAT}"
     return None if known.get("talk") == talk else f"is not of the talk {shown(talk)}"
 
 

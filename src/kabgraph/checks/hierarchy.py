@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kabgraph.checks.registry import Parts, check
+from kabgraph.lazy import Lazy
 from kabgraph.model import Address, Finding, Ontology, Relation
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazy("networkx")
 
 _SHOWN = 7
 

@@ -15,7 +15,6 @@ from kabgraph.cli.table import csv_lines
 from kabgraph.errors import LoadError
 from kabgraph.library import Entry, load
 from kabgraph.model import Finding, Level, Mention
-from kabgraph.ontology import json_schema
 
 
 @app.command()
@@ -167,4 +166,6 @@ def schema() -> None:
 
     Example: kabgraph schema > concepts.schema.json
     """
+    from kabgraph.ontology import json_schema  # noqa: PLC0415 - what reads the file is slow to load
+
     out(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from kabgraph.cli.answers import Format, answer
 from kabgraph.cli.app import Root, app, out, tell
-from kabgraph.library import Hop, Library, Path, load
+from kabgraph.library import Hop, Library, Path, recall
 from kabgraph.model import Quote
 
 
@@ -21,16 +22,18 @@ def paths(
     count: Annotated[int, typer.Option("--count", help="The most paths.")] = 3,
     inferred: Annotated[bool, typer.Option("--inferred", help="Also through what is only inferred.")] = False,
     hubs: Annotated[bool, typer.Option("--hubs", help="Also through general terms.")] = False,
-    format: Annotated[Literal["text", "json"], typer.Option(help="How to print.")] = "text",
+    format: Format = "text",
 ) -> None:
     """Tell how two concepts are joined: the shortest paths, each hop a sentence with its quotes.
 
     Example: kabgraph paths group Creator --max-length 2
     """
-    library = load(root)
+    library = recall(root)
     found = library.paths(start, end, max_length=max_length, count=count, inferred=inferred, hubs=hubs)
     if format == "json":
         out(json.dumps([_path_row(library, path) for path in found], ensure_ascii=False, indent=2))
+    elif format != "text":
+        answer(found, format)
     else:
         for number, path in enumerate(found):
             if number:

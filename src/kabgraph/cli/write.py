@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kabgraph.cli.app import FAILED, Root, Yes, app, confirm, out, tell, tell_findings
-from kabgraph.corpus import Step, apply, mint_ids, plan_import
 from kabgraph.errors import LoadError
 from kabgraph.library import CORPUS, find_root
-from kabgraph.ontology import FILE, cited_passages
-from kabgraph.source import read_exact, write_all
+
+if TYPE_CHECKING:
+    from kabgraph.corpus import Step
 
 
 @app.command("import")
@@ -32,6 +32,9 @@ def import_(
 
     Example: kabgraph import talks.txt --yes
     """
+    from kabgraph.corpus import apply, plan_import  # noqa: PLC0415 - what reads talks is slow to load
+    from kabgraph.ontology import FILE, cited_passages  # noqa: PLC0415
+
     folder = into or _root_or_here(root) / CORPUS
     cited = cited_passages(folder.parent / FILE)
     plan = plan_import(files, folder, update, talk_id=id, language=language, taken=cited)
@@ -80,6 +83,10 @@ def ids(
 
     Example: kabgraph ids --write
     """
+    from kabgraph.corpus import mint_ids  # noqa: PLC0415 - what reads talks is slow to load
+    from kabgraph.ontology import FILE, cited_passages  # noqa: PLC0415
+    from kabgraph.source import read_exact, write_all  # noqa: PLC0415
+
     folder = find_root(root)
     cited = cited_passages(folder / FILE)
     changed: dict[Path, str] = {}

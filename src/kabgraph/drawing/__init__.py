@@ -2,6 +2,7 @@
 
 from kabgraph.drawing.map import draw_map
 from kabgraph.drawing.neighbourhood import draw_neighbourhood
+from kabgraph.drawing.route import draw_route
 from kabgraph.drawing.signs import SIGN_WORDS, sign
 from kabgraph.drawing.strip import draw_strip
 from kabgraph.drawing.style import STYLE
@@ -23,6 +24,7 @@ __all__ = [
     "Strip",
     "draw_map",
     "draw_neighbourhood",
+    "draw_route",
     "draw_strip",
     "draw_whole",
     "sign",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kabgraph.errors import UsageError
 from kabgraph.export.documents import write_json
-from kabgraph.export.exchange import write_annotation_table, write_flat_annotations, write_web_annotations
 from kabgraph.export.graphml import write_graphml
 from kabgraph.export.linked import write_jsonld, write_turtle
 from kabgraph.export.parts import Parts
 from kabgraph.export.sheets import write_sheets
+from kabgraph.lazy import Lazy
+
+if TYPE_CHECKING:
+    from kabgraph.export import exchange
+else:
+    exchange = Lazy("kabgraph.export.exchange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,19 @@ class Format:
             able = " or ".join(each.name for each in FORMATS.values() if each.flat)
             raise UsageError(f"{self.name} has no flat form", f"leave --flat out, or use {able}")
         return self.flat
+
+
+# What writes annotations checks them too, and takes a while to load: only who writes them waits.
+def _write_web(parts: Parts) -> bytes:
+    return exchange.write_web_annotations(parts)
+
+
+def _write_flat(parts: Parts) -> bytes:
+    return exchange.write_flat_annotations(parts)
+
+
+def _write_table(parts: Parts) -> bytes:
+    return exchange.write_annotation_table(parts)
 
 
 FORMATS = {
@@ -101,8 +120,8 @@ FORMATS = {
             "Web Annotation",
             "Annotations as W3C Web Annotation JSON-LD",
             "For annotation programs, and back into kabgraph: every decision with its words and its history.",
-            write_web_annotations,
-            flat=write_flat_annotations,
+            _write_web,
+            flat=_write_flat,
         ),
         Format(
             "annotations-csv",
@@ -110,7 +129,7 @@ FORMATS = {
             "Annotations as CSV",
             "Annotations as one CSV file",
             "For spreadsheets, and back into kabgraph: a row for each decision, with all that it holds.",
-            write_annotation_table,
+            _write_table,
         ),
     )
 }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kabgraph.export.parts import Parts
+from kabgraph.lazy import Lazy
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazy("networkx")
 
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED_BY_KEY = ("relation", "derived")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
-
+from kabgraph.lazy import Lazy
 from kabgraph.model import Event, Mention, Ontology, Relation, Talk
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazy("networkx")
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kabgraph.model import Annotation, Claim, Ontology, PassageRef, Relation, Stance
-from kabgraph.ontology import with_asserted
 
 
 def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontology:
@@ -14,6 +13,8 @@ def join_records(ontology: Ontology, annotations: Iterable[Annotation]) -> Ontol
     Only records whose words are placed count, and of relations only those that support; a record that
     contradicts, or only mentions, asserts nothing.
     """
+    from kabgraph.ontology import with_asserted  # noqa: PLC0415 - what reads the ontology is slow to load
+
     said = [annotation for annotation in annotations if says(annotation)]
     return with_asserted(ontology, _relations(ontology, said), _claims(said))
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kabgraph.library.results import Results
-from kabgraph.model import Concept, Mention, Passage, Relation
+from kabgraph.library.shapes import shaped
+from kabgraph.model import Concept, Mention, Passage, PassageRef, Relation
+
+if TYPE_CHECKING:
+    from kabgraph.library.asked import Asks
+    from kabgraph.library.neighborhood import Neighborhood
 
 
 class Answers(Protocol):
@@ -19,6 +24,9 @@ class Answers(Protocol):
 
     def mentions_of(self, concept: str) -> Results[Mention]:
         """Where the concept is named, implied or pictured."""
+
+    def neighborhood(self, concept: str, steps: int, *, inferred: bool) -> Neighborhood:
+        """What stands up to so many steps away."""
 
 
 class Entry:
@@ -68,6 +76,24 @@ class Entry:
         """The passages that name it; with ``implied`` those where a person marked it, too."""
         return self._library.passages(self.id, implied=implied)
 
+    def neighborhood(self, steps: int = 1, *, inferred: bool = False) -> Neighborhood:
+        """The relations that lead from it to others, and on, up to so many steps away.
+
+        Raises:
+            UsageError: ``steps`` is less than 1.
+        """
+        return self._library.neighborhood(self.id, steps, inferred=inferred)
+
+    @property
+    def evidence(self) -> tuple[PassageRef, ...]:
+        """The passages that its definition is drawn from."""
+        return self.concept.drawn_from
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The references that its definition rests on."""
+        return self.concept.sources
+
     @property
     def mentions(self) -> Results[Mention]:
         """Where it is named, implied or pictured."""
@@ -84,3 +110,19 @@ class Entry:
         said = f"{names} ({self.kind or 'concept'} {self.id}): {self.definition}"
         counts = f"{len(self.mentions)} mentions in {len(self.passages(implied=True))} passages"
         return f"{said}\n{len(self.relations())} relations, {counts}"
+
+    def _repr_html_(self) -> str:
+        return self.neighborhood()._repr_html_()
+
+
+@shaped(
+    Entry,
+    *("id", "name", "kind", "labels", "definition", "mentions", "passages", "relations", "evidence"),
+    "sources",
+    nodes=lambda entry: [entry.id],
+)
+def _row(entry: Entry, _: Asks) -> tuple[Any, ...]:
+    labels = [label.text for label in entry.concept.labels if label.role != "hidden"]
+    counts = len(entry.mentions), len(entry.passages(implied=True)), len(entry.relations())
+    ground = list(entry.evidence), list(entry.sources)
+    return entry.id, entry.name, entry.kind, labels, entry.definition, *counts, *ground

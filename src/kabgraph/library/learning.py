@@ -7,16 +7,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import networkx as nx
-
+from kabgraph.lazy import Lazy
 from kabgraph.library.glossary import Glossary
 from kabgraph.library.prerequisites import FIRM, First, Prerequisite, first_named, prerequisites
 from kabgraph.library.processes import Process
 from kabgraph.library.reasons import Reasons
 from kabgraph.library.sentences import Segment, Teller
 from kabgraph.model import Mention, Ontology, Relation, Talk
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = Lazy("networkx")
 
 LIMIT = 10
 

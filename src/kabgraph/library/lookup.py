@@ -13,6 +13,10 @@ STRENGTH: tuple[LabelRole, ...] = ("pref", "alt", "weak", "hidden")
 """The roles of labels; a name is first looked for among the strongest."""
 
 
+FEW = 12
+"""So many names can be listed where none comes near."""
+
+
 class Names:
     """The index of all names of one ontology."""
 
@@ -69,8 +73,9 @@ def known(what: str, name: str | None, names: Iterable[str]) -> None:
     """Refuse a name that is none of ``names``; None stands for any of them.
 
     Raises:
-        UnknownNameError: with those that come near.
+        UnknownNameError: with those that come near, or all where they are few.
     """
     names = sorted(names)
     if name is not None and name not in names:
-        raise UnknownNameError(what, name, nearest(name, names))
+        near = nearest(name, names) or (names if len(names) <= FEW else ())
+        raise UnknownNameError(what, name, near)

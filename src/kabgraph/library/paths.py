@@ -21,14 +21,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from kabgraph.errors import UsageError
+from kabgraph.lazy import Lazy
 from kabgraph.library.results import Results
 from kabgraph.library.sentences import Segment, ground_of, said
-from kabgraph.model import Ontology, Quote, Relation, Standing
+from kabgraph.library.shapes import EVIDENCE, grounds, shaped, tie_of
+from kabgraph.model import Ontology, PassageRef, Quote, Relation, Standing
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kabgraph.library.asked import Asked, Asks
+else:
+    nx = Lazy("networkx")
 
 LEXICAL = "lexical"
 FENCE = 3
@@ -73,6 +80,16 @@ class Path:
     def stations(self) -> tuple[str, ...]:
         """The ids of its concepts, both ends included."""
         return (self.hops[0].start, *(hop.end for hop in self.hops))
+
+    @property
+    def evidence(self) -> tuple[PassageRef, ...]:
+        """The passages that say its relations."""
+        return tuple(dict.fromkeys(ref for hop in self.hops for ref in hop.relation.evidence))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The references that say its relations."""
+        return tuple(dict.fromkeys(source for hop in self.hops for source in hop.relation.sources))
 
     def __len__(self) -> int:
         return len(self.hops)
@@ -146,7 +163,15 @@ class PathFinder:
         return ways
 
     def paths(
-        self, start: str, end: str, *, max_length: int, count: int, inferred: bool, hubs: bool
+        self,
+        start: str,
+        end: str,
+        *,
+        max_length: int,
+        count: int,
+        inferred: bool,
+        hubs: bool,
+        asked: Asked | None = None,
     ) -> Paths:
         """Return up to ``count`` paths between two known ids, the best first.
 
@@ -167,7 +192,8 @@ class PathFinder:
             if not _chains_tables(_relations(ways, stations)):
                 found.append((weight, stations))
         best = (_relations(ways, stations) for _, stations in sorted(found)[:count])
-        return Results((self._path(start, relations) for relations in best), "paths", self._describe)
+        paths = (self._path(start, relations) for relations in best)
+        return Results(paths, "paths", self._describe, asked=asked, of=Path)
 
     def _path(self, start: str, relations: Iterable[Relation]) -> Path:
         hops = []
@@ -232,3 +258,16 @@ def _relations(ways: Ways, stations: list[str]) -> tuple[Relation, ...]:
 
 def _chains_tables(relations: tuple[Relation, ...]) -> bool:
     return any(one.table and other.table for one, other in pairwise(relations))
+
+
+@shaped(
+    Path,
+    *("stations", "length", "sentences", "standings", *EVIDENCE, "sources"),
+    ties=lambda path: (tie_of(hop.relation) for hop in path.hops),
+)
+def _row(path: Path, library: Asks) -> tuple[Any, ...]:
+    quotes = [quote for hop in path.hops for quote in hop.quotes]
+    sentences = [hop.sentence for hop in path.hops]
+    standings = [hop.relation.standing for hop in path.hops]
+    said_ = grounds(quotes, library)
+    return list(path.stations), len(path), sentences, standings, *said_, list(path.sources)

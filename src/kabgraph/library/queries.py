@@ -10,10 +10,11 @@ import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from kabgraph.library.question import Asker, Proof, Query
 from kabgraph.model import Address, Finding, Level, PassageRef, Talk
 from kabgraph.source import Document, load_yaml
 from kabgraph.text import nearest
@@ -31,34 +32,7 @@ CODES = {
 }
 """Code -> what it says."""
 
-Asker = Literal["student", "teacher", "researcher"]
 Words = Annotated[str, Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A passage that supports an answer; a quote from it names ``names``."""
-
-    passage: PassageRef
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question that someone asks, its answer in plain words, its passages, and the line that finds it."""
-
-    id: str
-    asker: Asker
-    question: str
-    answer: str
-    line: str
-    proofs: tuple[Proof, ...]
-    address: Address
-
-    @property
-    def evidence(self) -> tuple[PassageRef, ...]:
-        """The passages that support the answer."""
-        return tuple(proof.passage for proof in self.proofs)
 
 
 def _as_proof(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from kabgraph.library.queries import Query
+from kabgraph.library.question import Query
 from kabgraph.model import Claim, Event, Mention, Passage, PassageRef, Quote, Relation, Span, TableRow
 
 Ground: TypeAlias = Relation | Event | Claim | TableRow | Query

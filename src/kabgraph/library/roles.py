@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from kabgraph.library.results import Results
+from kabgraph.library.shapes import EVIDENCE, grounds, shaped
 from kabgraph.model import Event, PassageRef
+
+if TYPE_CHECKING:
+    from kabgraph.library.asked import Asked, Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,12 @@ class Participation:
 
 
 def participations(
-    events: Iterable[Event], there: Container[str], concept: str | None = None, role: str | None = None
+    events: Iterable[Event],
+    there: Container[str],
+    concept: str | None = None,
+    role: str | None = None,
+    *,
+    asked: Asked | None = None,
 ) -> Results[Participation]:
     """Return the parts of ``concept``, or of all, in the order of the events and of their roles.
 
@@ -42,7 +52,7 @@ def participations(
         for row in _rows(event, there)
         if concept in (None, row.concept) and role in (None, row.role)
     )
-    return Results(found, "parts", _describe)
+    return Results(found, "parts", _describe, asked=asked, of=Participation)
 
 
 def _rows(event: Event, there: Container[str]) -> Iterator[Participation]:
@@ -55,3 +65,15 @@ def _rows(event: Event, there: Container[str]) -> Iterator[Participation]:
 def _describe(row: Participation) -> str:
     ground = ", ".join(row.evidence) or "no passage"
     return f"{row.concept}: {row.role} of {row.event} ({ground}{', inferred' if row.inferred else ''})"
+
+
+@shaped(
+    Participation,
+    *("concept", "role", "event", "sentence", "inferred", *EVIDENCE),
+    ties=lambda row: [(row.event, row.concept, f"role.{row.role}")],
+)
+def _row(row: Participation, library: Asks) -> tuple[Any, ...]:
+    event = library.ontology.events[row.event]
+    sentence = "".join(segment.text for segment in library.sentence(event))
+    said = grounds(library.quotes(event), library)
+    return row.concept, row.role, row.event, sentence, row.inferred, *said

@@ -11,6 +11,7 @@ from kabgraph.library.results import Results, short
 from kabgraph.triples import as_ntriples
 
 if TYPE_CHECKING:
+    from kabgraph.library.asked import Asked
     from kabgraph.library.whole import Whole
 
 Value = str | int | float | bool | None
@@ -50,21 +51,21 @@ class Row(Mapping[str, Value]):
         return ", ".join(f"{name}: {short(str(value))}" for name, value in self._values.items())
 
 
-Asked = tuple[bytes, dict[str, str]]
+Triples = tuple[bytes, dict[str, str]]
 """What a query is asked of: all triples as N-Triples, and the prefixes that it need not declare."""
 
 
-def asked_of(library: Whole) -> Asked:
+def triples_of(library: Whole) -> Triples:
     """Return what a query to ``library`` is asked of."""
     parts = parts_of(library)
     return as_ntriples(all_triples(parts)).encode(), prefixes_of(parts)
 
 
-def ask(asked: Asked, query: str) -> Results[Row]:
-    """Ask a query in SPARQL.
+def ask(triples: Triples, query: str, asked: Asked | None = None) -> Results[Row]:
+    """Ask a query in SPARQL; ``asked`` is the question for who cites the answer.
 
     Raises:
         UsageError: the query is refused, cannot be read or takes too much; or the extra is missing.
     """
-    names, rows = select(asked[0], query, asked[1])
-    return Results((Row(names, row) for row in rows), "rows", repr)
+    names, rows = select(triples[0], query, triples[1])
+    return Results((Row(names, row) for row in rows), "rows", repr, asked=asked, columns=names)

@@ -10,8 +10,9 @@ from kabgraph.annotations import Edit, Saved, Store, as_lines, edit_of, files_in
 from kabgraph.errors import ConflictError, UsageError
 from kabgraph.library.decisions import DECIDED
 from kabgraph.library.hall import Library
-from kabgraph.library.load import CORPUS, MARKS, Base, read_base, with_annotations
+from kabgraph.library.load import CORPUS
 from kabgraph.library.queries import query_files
+from kabgraph.library.reading import MARKS, Base, read_base, with_annotations
 from kabgraph.library.review import Item
 from kabgraph.library.verdicts import PAST, Verdict, records_for
 from kabgraph.model import Annotation, Passage

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from kabgraph.errors import UnknownNameError, UsageError
+from kabgraph.errors import UnknownNameError
+from kabgraph.library.asked import Asked, call
 from kabgraph.library.decisions import Decided, decide, describe, describe_mention, lost_records
 from kabgraph.library.glossary import Glossary
 from kabgraph.library.judging import is_undecided
@@ -14,10 +16,13 @@ from kabgraph.library.quotes import is_name
 from kabgraph.library.results import Results, short
 from kabgraph.library.review import Item, Sort, describe_item, queue
 from kabgraph.library.tables import by
-from kabgraph.library.together import Within, named_together
+from kabgraph.library.together import Within, check_within, named_together
 from kabgraph.mentions import Finder
 from kabgraph.model import Annotation, Mention, Ontology, Passage, Talk
 from kabgraph.text import nearest
+
+if TYPE_CHECKING:
+    from kabgraph.library.asked import Asks
 
 
 class Texts:
@@ -30,14 +35,25 @@ class Texts:
         self._annotations = tuple(annotations)
         self._names = Names(ontology)
 
+    def _asked(self, line: str, *concepts: str) -> Asked:
+        """A question to the whole library, of which this is a part."""
+        return Asked(cast("Asks", self), line, concepts)
+
+    def label(self, id: str) -> str:
+        """How to call a concept, an event, a talk or a passage in a sentence."""
+        if id in self.ontology.concepts:
+            return self.ontology.concepts[id].name
+        if id in self.ontology.events:
+            return self.ontology.events[id].label
+        if id in self._passages:
+            passage = self._passages[id]
+            return f"{self._talks[passage.talk].title}, passage {passage.number}"
+        return self._talks[id].title if id in self._talks else id
+
     @property
     def talks(self) -> Results[Talk]:
         """All talks, by id."""
-        return Results(
-            self._talks.values(),
-            "talks",
-            lambda talk: f"{talk.id}: {talk.title}, {len(talk.passages)} passages",
-        )
+        return Results(self._talks.values(), "talks", _describe_talk, asked=self._asked("k.talks"), of=Talk)
 
     def talk(self, id: str) -> Talk:
         """The talk of that id.
@@ -63,27 +79,33 @@ class Texts:
         """The passage of that ref, or None where there is none."""
         return self._passages.get(ref)
 
-    def passages(self, *concepts: str, within: Within = "passage", implied: bool = False) -> Results[Passage]:
-        """The passages that name all of ``concepts``, together within a sentence, the passage or its talk.
+    def passages(
+        self, *concepts: str, within: Within = "passage", ordered: bool = False, implied: bool = False
+    ) -> Results[Passage]:
+        """The passages that name all of ``concepts``, together within a scope.
 
-        With ``implied`` what a person marked as implied or as an analogy counts like a name.
+        ``within``: a sentence, the passage, its talk, or a run of so many words. ``ordered``: they follow one
+        another as given. With ``implied`` what a person marked as implied, or as an analogy, counts as well.
 
         Raises:
             UnknownNameError, AmbiguousNameError: a name is no concept, or several.
-            UsageError: ``within`` is none of the three.
+            UsageError: ``within`` is none of the three, and no number of words.
         """
         ids = [self._names.find(name).id for name in concepts]
-        if within not in ("sentence", "passage", "talk"):
-            raise UsageError(f"unknown within={within!r}", "use 'sentence', 'passage' or 'talk'")
+        check_within(within)
         table = self._counted if implied else self._named
-        return self._show_passages(
+        found = (
             p
             for p in self._passages.values()
-            if named_together(p, self._talks[p.talk].passages, ids, within, table)
+            if named_together(p, self._talks[p.talk].passages, ids, within, table, ordered=ordered)
         )
+        scope = within if len(concepts) > 1 else None
+        line = call("passages", *concepts, within=scope, ordered=ordered, implied=implied)
+        return Results(found, "passages", self._describe_passage, asked=self._asked(line, *ids), of=Passage)
 
-    def _show_passages(self, passages: Iterable[Passage]) -> Results[Passage]:
-        return Results(passages, "passages", lambda passage: f"{passage.ref}: {short(passage.text)}")
+    def _describe_passage(self, passage: Passage) -> str:
+        edition = self._talks[passage.talk].edition
+        return f"{passage.ref}{'' if edition == 'original' else f' ({edition})'}: {short(passage.text)}"
 
     # -- mentions
 
@@ -100,6 +122,10 @@ class Texts:
     def _hits(self) -> tuple[Mention, ...]:
         """What the policy finds, before any decision."""
         return self._finder.find(self._passages.values())
+
+    def take_hits(self, hits: tuple[Mention, ...]) -> None:
+        """Take over hits that were found in the same texts by the same labels."""
+        self.__dict__["_hits"] = hits
 
     def reuse(self, before: Texts) -> None:
         """Take over what ``before`` found: only for the same texts and labels under other decisions."""
@@ -137,17 +163,17 @@ class Texts:
     @cached_property
     def mentions(self) -> Results[Mention]:
         """All counted mentions, in the texts' order."""
-        return self._show_mentions(mention for mention in self._found if not mention.contained)
+        return self._show_mentions((m for m in self._found if not m.contained), "k.mentions")
 
     @property
     def hits(self) -> Results[Mention]:
         """What the matcher finds by itself, whatever people decided."""
-        return self._show_mentions(self._hits)
+        return self._show_mentions(self._hits, "k.hits")
 
     @property
     def contained(self) -> Results[Mention]:
         """Hits inside a longer mention: recorded, not counted."""
-        return self._show_mentions(mention for mention in self._found if mention.contained)
+        return self._show_mentions((m for m in self._found if m.contained), "k.contained")
 
     @property
     def rejected(self) -> Results[Mention]:
@@ -159,7 +185,7 @@ class Texts:
           first#p1 66-68 'MA' -> ma45 [rejected]
           first#p2 47-52 'group' -> group [rejected]
         """
-        return self._show_mentions(self._decided.rejected)
+        return self._show_mentions(self._decided.rejected, "k.rejected")
 
     @property
     def disputed(self) -> Results[Mention]:
@@ -169,7 +195,7 @@ class Texts:
         >>> [(m.surface, m.status, len(m.records)) for m in kabgraph.load("tests/data/decided").disputed]
         [('Malchut', 'automatic', 2)]
         """
-        return self._show_mentions(self._decided.disputed)
+        return self._show_mentions(self._decided.disputed, "k.disputed")
 
     @property
     def lost(self) -> Results[Mention]:
@@ -179,12 +205,13 @@ class Texts:
         >>> [m.surface for m in kabgraph.load("tests/data/decided").lost]
         ['as soon as it asks', 'The lowest part of Bina', 'desire', 'the tenth part']
         """
-        return self._show_mentions(self._decided.lost)
+        return self._show_mentions(self._decided.lost, "k.lost")
 
     @property
     def lost_records(self) -> Results[Annotation]:
         """The decisions of every kind whose words are no longer placed, until another answers them."""
-        return Results(lost_records(self._annotations), "annotations", describe)
+        asked = self._asked("k.lost_records")
+        return Results(lost_records(self._annotations), "annotations", describe, asked=asked, of=Annotation)
 
     def queue(
         self, talk: str | None = None, concept: str | None = None, sort: Sort | None = None
@@ -208,20 +235,30 @@ class Texts:
             and (id_ is None or id_ in item.candidates)
             and sort in (None, item.sort)
         )
-        return Results(found, "items", describe_item)
+        return Results(
+            found, "items", describe_item, asked=self._asked(call("queue", talk, concept, sort=sort))
+        )
 
     def mentions_in(self, ref: str) -> Results[Mention]:
         """The counted mentions of one passage."""
-        return self._show_mentions(self._counted.get(self.passage(ref).ref, ()))
+        here = self._counted.get(self.passage(ref).ref, ())
+        return self._show_mentions(here, call("mentions_in", ref))
 
     def mentions_of(self, concept: str) -> Results[Mention]:
         """The counted mentions of one concept."""
-        return self._show_mentions(self._counted_of.get(self._names.find(concept).id, ()))
+        id_ = self._names.find(concept).id
+        return self._show_mentions(self._counted_of.get(id_, ()), call("mentions_of", concept), id_)
 
-    def _show_mentions(self, mentions: Iterable[Mention]) -> Results[Mention]:
-        return Results(mentions, "mentions", describe_mention)
+    def _show_mentions(self, mentions: Iterable[Mention], line: str, *concepts: str) -> Results[Mention]:
+        asked = self._asked(line, *concepts)
+        return Results(mentions, "mentions", describe_mention, asked=asked, of=Mention)
 
     @property
     def annotations(self) -> Results[Annotation]:
         """All stored decisions, in the texts' order, each with what became of its words."""
-        return Results(self._annotations, "annotations", describe)
+        asked = self._asked("k.annotations")
+        return Results(self._annotations, "annotations", describe, asked=asked, of=Annotation)
+
+
+def _describe_talk(talk: Talk) -> str:
+    return f"{talk.id}: {talk.title}, {len(talk.passages)} passages"

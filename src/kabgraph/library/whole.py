@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from kabgraph.library.entry import Entry
     from kabgraph.library.processes import Process
-    from kabgraph.library.queries import Query
+    from kabgraph.library.question import Query
     from kabgraph.library.quotes import Ground
     from kabgraph.library.results import Results
     from kabgraph.library.sentences import Segment

@@ -84,7 +84,7 @@ def _path_of(data: Any) -> Path | None:
         return ()
     if not isinstance(data, dict):
         return None
-    if data.get("type") in _PATHS:
+    if isinstance(data.get("type"), str) and data["type"] in _PATHS:
         return _PATHS[data["type"]]
     return () if "@context" in data or {"uri", "target"} <= set(data) else None
 
