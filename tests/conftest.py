@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ CHROMIUM = os.environ.get("KABGRAPH_CHROMIUM") or shutil.which("chromium") or sh
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 FLAGS += ("--disable-component-update", "--disable-sync")
 _SHARED = Path(os.environ.get("KABGRAPH_SHARED", PROJECT.parent / "shared"))
+
+# A shell that starts the tests in the background has interrupts ignored, and so has all that they start.
+with suppress(ValueError):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A loaded machine is slow, and that is no fault of the code: no example has a deadline.
 settings.register_profile("kabgraph", deadline=None)
