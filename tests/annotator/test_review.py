@@ -89,7 +89,7 @@ def opened(browser: Any) -> Iterator[Opened]:
             context = browser.new_context(**options)
             contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(25_000)  # a loaded machine is slow
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda m: said.append(m.text) if "Content Security" in m.text else None)
         page.goto(f"{address}/review.html{query}#token={TOKEN}")
