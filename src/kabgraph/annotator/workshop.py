@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from kabgraph.annotations import Vocabulary, logged, make_anchor, new_id, parse_lines, tag_of
+from kabgraph.annotations import Vocabulary, logged, make_anchor, new_id, parse_lines, tag_of, text_hash
 from kabgraph.annotations.schema import NEEDS
 from kabgraph.annotator import bodies
 from kabgraph.annotator.git import git_state
@@ -112,7 +112,8 @@ class Workshop:
         return {
             "talk": talk,
             "passages": [
-                {"id": p.id, "number": p.number, "text": p.text, "hash": _hash(p)} for p in found.passages
+                {"id": p.id, "number": p.number, "text": p.text, "hash": text_hash(p.text)}
+                for p in found.passages
             ],
             "records": self._records(a for a in library.annotations if a.talk == talk),
             "mentions": here([*library.mentions, *library.contained]),
@@ -294,10 +295,6 @@ def _anchored(words: bodies.Words, passages: Mapping[str, Passage]) -> Anchor:
         there = passage.text if passage else None
         raise Refusal(409, said, "reload the page; your draft is kept", there=there, wanted=words.exact)
     return make_anchor(passage, Span(words.start, words.end))
-
-
-def _hash(passage: Passage) -> str:
-    return make_anchor(passage, Span(0, len(passage.text))).text if passage.text else ""
 
 
 def _supports(item: Item, library: Library) -> Iterable[Json]:
